@@ -1,0 +1,1 @@
+"""The one gate through which household data is read."""

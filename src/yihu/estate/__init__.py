@@ -1,0 +1,1 @@
+"""Projects, the regulations they adopted, buildings, units and the reading of room numbers."""

@@ -1,0 +1,1 @@
+"""Who holds a unit: tenures, persons, shares, members, corrections."""

@@ -1,0 +1,1 @@
+"""What arrives in bulk: spreadsheets recognised, tried, and brought in."""

@@ -1,0 +1,1 @@
+"""Clock, ids, ciphers, text folding and problems: the standard library and cryptography alone."""

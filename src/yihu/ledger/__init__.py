@@ -1,0 +1,1 @@
+"""The append-only, chained and signed record of every act."""

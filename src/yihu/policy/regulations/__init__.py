@@ -1,0 +1,1 @@
+"""The three written regulations as data."""
