@@ -1,0 +1,70 @@
+"""One record for one human or organisation of a project, related to many units."""
+
+from django.db import models
+
+from yihu.estate.models import Project
+from yihu.ledger.columns import Record, actor
+from yihu.policy.vocabulary import ID_TYPE_TITLES
+
+
+class Person(Record):
+    """A human or an organisation; the id number is sealed and found by its keyed blind index (R2.1.1)."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="persons")
+    name = models.CharField(max_length=80)
+    name_fold = models.CharField(max_length=80)
+    is_organisation = models.BooleanField(default=False)
+    id_type = models.CharField(max_length=16, choices=ID_TYPE_TITLES, blank=True)
+    id_number = models.BinaryField(null=True)
+    id_index = models.BinaryField(max_length=16, null=True)
+    id_tail_index = models.BinaryField(max_length=16, null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = actor(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "id_type", "id_index"],
+                condition=models.Q(id_index__isnull=False),
+                name="person_recorded_once",
+            ),
+            models.UniqueConstraint(fields=["project", "id"], name="person_project_id"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_name"),
+            models.CheckConstraint(
+                condition=models.Q(id_number__isnull=True, id_index__isnull=True)
+                | models.Q(id_number__isnull=False, id_index__isnull=False) & ~models.Q(id_type=""),
+                name="person_id_sealed_and_indexed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "name_fold"], name="person_by_name"),
+            models.Index(fields=["project", "id_tail_index"], name="person_by_id_tail"),
+        ]
+
+
+class Phone(Record):
+    """A telephone number of a person, from–to: history is never overwritten."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="phones")
+    number = models.BinaryField()
+    number_index = models.BinaryField(max_length=16)
+    tail_index = models.BinaryField(max_length=16)
+    position = models.PositiveSmallIntegerField(default=1)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    recorded_by = actor(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "number_index"], condition=models.Q(until__isnull=True), name="phone_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="phone_until"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "number_index"], name="phone_by_number"),
+            models.Index(fields=["project", "tail_index"], name="phone_by_tail"),
+        ]
