@@ -6,12 +6,11 @@ A different rule is a different value of a field; nothing below ever asks which 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from decimal import Decimal
 from enum import StrEnum
 
 from yihu.policy.vocabulary import Department
 
-Value = bool | int | Decimal | str | time
+Value = bool | int | str | time
 """What a parameter can be; compound parameters (P14) are several facets (`P14.max_days`)."""
 
 
@@ -136,7 +135,7 @@ class Parameter:
     @property
     def family(self) -> str:
         """`P14` of `P14.max_days`."""
-        return self.id.partition(".")[0]
+        return self.id.rpartition(".")[0] or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +167,7 @@ class Regulation:
     parameters: tuple[Parameter, ...] = ()
     lines: tuple[CatalogueLine, ...] = ()
     custody: Mapping[Department, CustodyMode] = field(default_factory=dict)
+    custody_clause: str = ""
     refines: Refinement | None = None
     effective_on: date | None = None
     precedence: int = 0

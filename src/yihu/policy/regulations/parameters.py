@@ -56,7 +56,8 @@ _ROWS: tuple[tuple[Parameter, ...], ...] = (
     _p("P10.completeness_percent", "R2.3.7", N_("半年檢查：目錄完整性覆蓋百分比"), 100, _HIGHER),
     _p("P10.at_least", "R2.3.7", N_("半年檢查：每部門逐頁抽查最少件數"), 30, _HIGHER),
     _p("P10.percent", "R2.3.7", N_("半年檢查：每部門逐頁抽查百分比"), 10, _HIGHER),
-    _p("T10.months", "R2.3.7", N_("半年檢查的月份"), "3,9", _FIXED),
+    _p("T10.first_month", "R2.3.7", N_("半年檢查的月份（上半年）"), 3, _FIXED),
+    _p("T10.second_month", "R2.3.7", N_("半年檢查的月份（下半年）"), 9, _FIXED),
     _p("T10.plan_days", "R2.3.7", N_("半年檢查提前計劃日數"), 15, _HIGHER),
     # R2.3.4, T11: retention and destruction
     _ranked("P11", "R2.3.4", N_("保管年限的計算"), "year_based", "month_exact", "year_based"),
