@@ -121,7 +121,6 @@ def is_required(*, line: CatalogueLine, facts: HouseholdFacts) -> bool:
 
 
 def derive(
-    *,
     lines: Iterable[CatalogueLine],
     facts: HouseholdFacts,
     holdings: Mapping[str, Holding],

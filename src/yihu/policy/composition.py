@@ -217,7 +217,6 @@ def _flat(given: Iterable[Regulation | EffectivePolicy]) -> Iterable[Regulation]
 
 
 def company_rule(
-    *,
     code: str,
     title: str,
     version: str,
