@@ -1,0 +1,11 @@
+"""What the estate writes into the ledger (Annex D)."""
+
+PROJECT_OPENED = "project.opened"
+REGULATIONS_ADOPTED = "policy.adopted"
+RULE_PUBLISHED = "policy.rule_published"
+RULE_READ = "policy.rule_read"
+COMPANY_DAY_SET = "calendar.day_set"
+COMPANY_DAY_WITHDRAWN = "calendar.day_withdrawn"
+BUILDING_ADDED = "estate.building_added"
+UNIT_ADDED = "estate.unit_added"
+UNIT_USE_CHANGED = "estate.use_changed"
