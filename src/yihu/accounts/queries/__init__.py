@@ -1,0 +1,26 @@
+"""Reads of accounts."""
+
+from yihu.accounts.queries.accounts import account_by_token, find_account, store_is_empty
+from yihu.accounts.queries.appointments import (
+    AppointmentRow,
+    actor_for,
+    has_records_officer,
+    list_people,
+    officers_by_building,
+    projects_of,
+)
+from yihu.accounts.queries.areas import AreaRow, list_areas
+
+__all__ = [
+    "AppointmentRow",
+    "AreaRow",
+    "account_by_token",
+    "actor_for",
+    "find_account",
+    "has_records_officer",
+    "list_areas",
+    "list_people",
+    "officers_by_building",
+    "projects_of",
+    "store_is_empty",
+]

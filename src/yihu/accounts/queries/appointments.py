@@ -1,0 +1,105 @@
+"""Who is what in a project."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from yihu.accounts.models import Account, Appointment, AreaBuilding
+from yihu.estate.models import Project
+from yihu.policy.vocabulary import Actor, Department, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRow:
+    """A person of a project as the people page lists them."""
+
+    id: UUID
+    account_id: UUID
+    username: str
+    name: str
+    role: Role
+    department: str
+    appointed_at: datetime
+    disabled: bool
+
+
+def actor_for(*, account: Account, project: Project, device: str = "") -> Actor | None:
+    """Who this account is in the project, by its open appointment; None for a stranger."""
+    if not account.is_active:
+        return None
+    row = (
+        Appointment.objects.filter(account=account, project=project, ended_at__isnull=True)
+        .values_list("role", "department")
+        .first()
+    )
+    if row is None:
+        return None
+    role, department = row
+    return Actor(
+        account_id=account.id,
+        username=account.username,
+        name=account.name,
+        role=Role(role),
+        department=Department(department) if department else None,
+        project_id=project.id,
+        device=device,
+    )
+
+
+def projects_of(account: Account) -> list[tuple[Project, Role]]:
+    """The projects in which the account holds a role, by code."""
+    rows = (
+        Appointment.objects.filter(account=account, ended_at__isnull=True)
+        .select_related("project")
+        .order_by("project__code")
+    )
+    return [(row.project, Role(row.role)) for row in rows]
+
+
+def list_people(project: Project) -> list[AppointmentRow]:
+    """Everybody who holds a role in the project, by username; disabled accounts last."""
+    rows = (
+        Appointment.objects.filter(project=project, ended_at__isnull=True)
+        .order_by("account__disabled_at", "account__username")
+        .values_list(
+            "id",
+            "account_id",
+            "account__username",
+            "account__name",
+            "role",
+            "department",
+            "appointed_at",
+            "account__disabled_at",
+        )
+    )
+    people = [AppointmentRow(*row[:4], Role(row[4]), *row[5:7], row[7] is not None) for row in rows]
+    return sorted(people, key=lambda person: person.disabled)
+
+
+def officers_by_building(project: Project, on: date) -> dict[UUID, tuple[str, str]]:
+    """Name and username of the 客戶主任 responsible for each building on a day (R1.5c); one query."""
+    rows = AreaBuilding.objects.filter(
+        _spans("", on), _spans("area__officers__", on), area__project=project
+    ).values_list("building_id", "area__officers__account__name", "area__officers__account__username")
+    return {building: (name, username) for building, name, username in rows}
+
+
+def has_records_officer(project: Project, department: Department, at: datetime) -> bool:
+    """Whether the department has an active 檔案專人 at an instant (R2.2.1.5)."""
+    return (
+        Appointment.objects.filter(
+            Q(ended_at__isnull=True) | Q(ended_at__gt=at),
+            Q(account__disabled_at__isnull=True) | Q(account__disabled_at__gt=at),
+            project=project,
+            role=Role.RECORDS_OFFICER,
+            department=department,
+            appointed_at__lte=at,
+        )
+    ).exists()
+
+
+def _spans(path: str, on: date) -> Q:
+    ends = Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": on})
+    return ends & Q(**{f"{path}starts_on__lte": on})
