@@ -12,7 +12,6 @@ what was indexed before a rotation is found after it.
 import hmac
 import os
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -31,7 +30,7 @@ _TAIL = 4
 _RETIRED = b"retired root keys"
 
 
-class Damaged(Exception):
+class Damaged(Exception):  # noqa: N818  (says what the bytes are)
     """Sealed bytes do not open: changed, cut, moved, or sealed with a key that is not ours."""
 
 
@@ -40,7 +39,6 @@ def new_key() -> bytes:
     return os.urandom(KEY_SIZE)
 
 
-@cache
 def derive(root: bytes, purpose: bytes) -> bytes:
     """The 256-bit sub-key of `root` for one purpose (HKDF-SHA256)."""
     return HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=None, info=b"yihu/1/" + purpose).derive(root)

@@ -10,7 +10,7 @@ _TAIL = 4
 
 
 def mask_phone(phone: str) -> str:
-    """`138****1234`. Country and area codes stay; at least four digits are hidden, at most the last four shown."""
+    """`138****1234`: codes of country and area stay, four digits or more hide, four at most end it."""
     text = phone.strip()
     country = _match(_COUNTRY, text)
     area = _match(_AREA, text[len(country) :])
