@@ -36,7 +36,7 @@ class HouseholdFacts:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a file holds under one line. `documents` are those on record, lent ones included."""
+    """What was filed under one line: `documents` in all, of which some are lent, lost or destroyed."""
 
     code: str
     documents: int = 0
@@ -46,6 +46,11 @@ class Holding:
     lent: int = 0
     lost: int = 0
     destroyed: int = 0
+
+    @property
+    def on_record(self) -> int:
+        """Those still in custody or lent."""
+        return max(self.documents - self.lost - self.destroyed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def _status(line: CatalogueLine, facts: HouseholdFacts, held: Holding, excused: 
         code=line.code,
         state=state,
         required=required,
-        count=held.documents,
+        count=held.on_record,
         signatures_needed=needed,
         signatures_given=held.signatures if needed else 0,
         copies_only=held.copies_only,
@@ -155,10 +160,10 @@ def _status(line: CatalogueLine, facts: HouseholdFacts, held: Holding, excused: 
 def _state(
     line: CatalogueLine, held: Holding, *, required: bool, needed: int, excused: str
 ) -> tuple[LineState, str]:
-    if held.documents:
+    if held.on_record:
         if held.signatures < needed:
             return LineState.MISSING, N_("尚有業主未簽署。")
-        return (LineState.LENT if held.lent >= held.documents else LineState.PRESENT), ""
+        return (LineState.LENT if held.lent >= held.on_record else LineState.PRESENT), ""
     if required and line.system_kept:
         return LineState.PRESENT, N_("由系統維護。")
     if held.lost:

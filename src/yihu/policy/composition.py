@@ -4,6 +4,7 @@ Structure stands apart from strictness: who keeps a line, and whether a volume m
 says unless another adopted text refines it (C1, C2). A company's own rule (R3.2) is one more regulation.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -207,8 +208,9 @@ def _order(part: Regulation) -> tuple[int, str, str]:
     return part.precedence, part.clauses[0].id if part.clauses else "", part.code
 
 
-def _age(part: Regulation) -> tuple[date, str]:
-    return part.effective_on or date.min, part.version
+def _age(part: Regulation) -> tuple[date, tuple[int, ...], str]:
+    numbers = tuple(int(digits) for digits in re.findall(r"\d+", part.version))
+    return part.effective_on or date.min, numbers, part.version
 
 
 def _flat(given: Iterable[Regulation | EffectivePolicy]) -> Iterable[Regulation]:

@@ -9,7 +9,7 @@ from datetime import time
 from yihu.policy.regulations.model import Order, Parameter, Value
 from yihu.policy.vocabulary import N_
 
-_LOWER, _HIGHER, _TRUE, _FALSE, _FIXED = Order.LOWER, Order.HIGHER, Order.TRUE, Order.FALSE, Order.FIXED
+_LOWER, _HIGHER, _TRUE, _FIXED = Order.LOWER, Order.HIGHER, Order.TRUE, Order.FIXED
 
 
 def _p(id_: str, clause: str, title: str, value: Value, order: Order, *also: str) -> tuple[Parameter, ...]:
@@ -20,9 +20,14 @@ def _ranked(id_: str, clause: str, title: str, value: str, *options: str) -> tup
     return (Parameter(id_, title, value, Order.RANKED, clause, options),)
 
 
+def _choice(id_: str, clause: str, title: str, value: str, *options: str) -> tuple[Parameter, ...]:
+    """What the document leaves to the company: no option counts as the stricter."""
+    return (Parameter(id_, title, value, Order.FIXED, clause, options),)
+
+
 _ROWS: tuple[tuple[Parameter, ...], ...] = (
-    # R2.3.3.4, T2: same-day filing; a grace for after-hours receipts exists but is off
-    _p("P01.grace", "R2.3.3.4", N_("非辦公時間收件的歸檔寬限"), False, _FALSE),
+    # R2.3.3.4, T2: same-day filing; a grace for after-hours receipts is the company's choice, off
+    _p("P01.grace", "R2.3.3.4", N_("非辦公時間收件的歸檔寬限"), False, _FIXED),
     _p("P01.cut_off", "R2.3.3.4", N_("寬限的收件截止時刻"), time(17), _HIGHER),
     _p("P01.until", "R2.3.3.4", N_("寬限至次一工作日的時刻"), time(12), _LOWER),
     # P02 (R1.6d, R2.2.1.2) is structure: `Regulation.custody` and `Refinement.custody`
@@ -60,7 +65,7 @@ _ROWS: tuple[tuple[Parameter, ...], ...] = (
     _p("T10.second_month", "R2.3.7", N_("半年檢查的月份（下半年）"), 9, _FIXED),
     _p("T10.plan_days", "R2.3.7", N_("半年檢查提前計劃日數"), 15, _HIGHER),
     # R2.3.4, T11: retention and destruction
-    _ranked("P11", "R2.3.4", N_("保管年限的計算"), "year_based", "month_exact", "year_based"),
+    _choice("P11", "R2.3.4", N_("保管年限的計算"), "year_based", "month_exact", "year_based"),
     _p("P20.K30", "R2.3.4", N_("K30 保管年數"), 30, _HIGHER),
     _p("P20.K10", "R2.3.4", N_("K10 保管年數"), 10, _HIGHER),
     _p("P20.K3", "R2.3.4", N_("K3 保管年數"), 3, _HIGHER),
@@ -79,7 +84,7 @@ _ROWS: tuple[tuple[Parameter, ...], ...] = (
     _p("P14.max_days", "R2.2.1.2", N_("借閱最長日數"), 7, _LOWER, "R2.3.8"),
     _p("P14.renewals", "R2.2.1.2", N_("可續借次數"), 1, _LOWER, "R2.3.8"),
     # R1.7: the storage place
-    _ranked("P15.profile", "R1.7c", N_("保管環境要求"), "archive", "office", "archive"),
+    _choice("P15.profile", "R1.7c", N_("保管環境要求"), "archive", "office", "archive"),
     _p("P15.min_celsius", "R1.7c", N_("溫度下限（°C）"), 14, _HIGHER),
     _p("P15.max_celsius", "R1.7c", N_("溫度上限（°C）"), 24, _LOWER),
     _p("P15.min_humidity", "R1.7c", N_("相對濕度下限（%）"), 45, _HIGHER),
