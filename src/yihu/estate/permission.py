@@ -1,6 +1,7 @@
 """Who may change the estate, its rules and its people: asked first by every operation that writes them."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from yihu.policy.decisions import Refused, refuse
 from yihu.policy.vocabulary import N_, SYSTEM, Actor, Role
@@ -28,6 +29,13 @@ _WRITERS: dict[Object, frozenset[Role]] = {
 def may(by: Actor, thing: Object) -> bool:
     """Whether this person's role changes such things."""
     return by == SYSTEM or by.role in _WRITERS[thing]
+
+
+def person(by: Actor, what: str) -> UUID:
+    """Whose act it is. Raises `Refused` (`person_needed`, saying `what`) where the program itself acts."""
+    if by.account_id is None:
+        raise Refused(refuse("person_needed", what))
+    return by.account_id
 
 
 def require(by: Actor, thing: Object) -> None:

@@ -13,7 +13,7 @@ from yihu.accounts import events
 from yihu.accounts.models import Account
 from yihu.accounts.operations.administrators import keep_one_administrator
 from yihu.accounts.operations.tokens import revoke_tokens
-from yihu.estate.permission import Object, require
+from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
 from yihu.policy.vocabulary import N_, Actor
@@ -125,14 +125,13 @@ def enable_account(*, by: Actor, at: datetime, account: Account) -> None:
 
 
 def _weld(account: Account, by: Actor, at: datetime) -> None:
-    if by.account_id is None:
-        raise Refused(refuse("person_needed", N_("停用帳號須由系統管理員本人進行。")))
+    disabled_by = person(by, N_("停用帳號須由系統管理員本人進行。"))
     changed = Account.objects.filter(pk=account.pk, disabled_at__isnull=True).update(
-        disabled_at=at, disabled_by_id=by.account_id
+        disabled_at=at, disabled_by_id=disabled_by
     )
     if not changed:
         raise Conflict(refuse("already_disabled", N_("這個帳號已經停用。")))
-    account.disabled_at, account.disabled_by_id = at, by.account_id
+    account.disabled_at, account.disabled_by_id = at, disabled_by
 
 
 def _end_sessions(account: Account, at: datetime) -> None:

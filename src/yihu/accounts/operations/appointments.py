@@ -9,7 +9,7 @@ from yihu.accounts import events
 from yihu.accounts.models import Account, Appointment
 from yihu.accounts.operations.administrators import keep_one_administrator
 from yihu.estate.models import Project
-from yihu.estate.permission import Object, require
+from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
 from yihu.policy.vocabulary import N_, ROLE_DEPARTMENTS, Actor, Department, Role
@@ -79,11 +79,10 @@ def end_appointment(*, by: Actor, at: datetime, appointment: Appointment) -> Non
 def _end(appointment: Appointment, by: Actor, at: datetime) -> None:
     if appointment.ended_at is not None:
         raise Conflict(refuse("already_ended", N_("這項任命已經結束。")))
-    if by.account_id is None:
-        raise Refused(refuse("person_needed", N_("結束任命須由系統管理員本人進行。")))
+    ended_by = person(by, N_("結束任命須由系統管理員本人進行。"))
     if appointment.role == Role.SYSADMIN:
         keep_one_administrator(without=appointment.account, project=appointment.project)
-    appointment.ended_at, appointment.ended_by_id = at, by.account_id
+    appointment.ended_at, appointment.ended_by_id = at, ended_by
     appointment.save(update_fields=["ended_at", "ended_by"])
     _record(events.APPOINTMENT_ENDED, by, at, appointment)
 

@@ -6,6 +6,7 @@ from yihu.accounts.queries.appointments import (
     actor_for,
     has_records_officer,
     list_people,
+    membership,
     officers_by_building,
     projects_of,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "has_records_officer",
     "list_areas",
     "list_people",
+    "membership",
     "officers_by_building",
     "projects_of",
     "store_is_empty",

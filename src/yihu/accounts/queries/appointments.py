@@ -27,23 +27,30 @@ class AppointmentRow:
 
 def actor_for(*, account: Account, project: Project, device: str = "") -> Actor | None:
     """Who this account is in the project, by its open appointment; None for a stranger."""
-    if not account.is_active:
-        return None
+    found = membership(account=account, code=project.code, device=device)
+    return found[1] if found else None
+
+
+def membership(*, account: Account, code: str, device: str = "") -> tuple[Project, Actor] | None:
+    """The project with this code and who the account is in it; one question, whether or not it exists."""
     row = (
-        Appointment.objects.filter(account=account, project=project, ended_at__isnull=True)
-        .values_list("role", "department")
+        Appointment.objects.select_related("project")
+        .filter(account=account, project__code=code, ended_at__isnull=True)
         .first()
     )
-    if row is None:
+    if row is None or not account.is_active:
         return None
-    role, department = row
+    return row.project, _actor(account, row, device)
+
+
+def _actor(account: Account, row: Appointment, device: str) -> Actor:
     return Actor(
         account_id=account.id,
         username=account.username,
         name=account.name,
-        role=Role(role),
-        department=Department(department) if department else None,
-        project_id=project.id,
+        role=Role(row.role),
+        department=Department(row.department) if row.department else None,
+        project_id=row.project_id,
         device=device,
     )
 

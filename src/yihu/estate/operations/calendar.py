@@ -6,7 +6,7 @@ from django.db import transaction
 
 from yihu.estate import events
 from yihu.estate.models import CompanyDay, Project
-from yihu.estate.permission import Object, require
+from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
 from yihu.policy.vocabulary import N_, Actor
@@ -22,15 +22,16 @@ def set_company_day(
     Raises `Invalid` without a reason.
     """
     require(by, Object.SETTINGS)
+    setter = person(by, N_("工作日須由本人設定。"))
     if not 0 < len(reason.strip()) <= _REASON_LIMIT:
         raise Invalid(FieldError("reason", N_("請寫明原因。"), N_("原因不可留空，最多 80 個字。")))
     with transaction.atomic():
         Project.objects.select_for_update().get(pk=project.pk)
         project.company_days.filter(day=day, withdrawn_at__isnull=True).update(
-            withdrawn_at=at, withdrawn_by_id=by.account_id
+            withdrawn_at=at, withdrawn_by_id=setter
         )
         row = CompanyDay.objects.create(
-            project=project, day=day, works=works, reason=reason.strip(), set_at=at, set_by_id=by.account_id
+            project=project, day=day, works=works, reason=reason.strip(), set_at=at, set_by_id=setter
         )
         _record(events.COMPANY_DAY_SET, by, at, row)
     return row
@@ -39,9 +40,10 @@ def set_company_day(
 def withdraw_company_day(*, by: Actor, at: datetime, company_day: CompanyDay) -> None:
     """Take back what was said about a day. Raises `Conflict` (`already_withdrawn`) the second time."""
     require(by, Object.SETTINGS)
+    withdrawer = person(by, N_("工作日須由本人設定。"))
     with transaction.atomic():
         changed = CompanyDay.objects.filter(pk=company_day.pk, withdrawn_at__isnull=True).update(
-            withdrawn_at=at, withdrawn_by_id=by.account_id
+            withdrawn_at=at, withdrawn_by_id=withdrawer
         )
         if not changed:
             raise Conflict(refuse("already_withdrawn", N_("這一日的安排已經撤回。")))

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from yihu.estate import events
 from yihu.estate.models import CompanyRule, Project, RuleReading
-from yihu.estate.permission import Object, require
+from yihu.estate.permission import Object, person, require
 from yihu.estate.queries.projects import local_date
 from yihu.estate.rule_values import read_values, stored_values
 from yihu.ledger import operations as ledger
@@ -39,6 +39,7 @@ def publish_company_rule(
     with the version that set it. Raises `Invalid` for each field it cannot take.
     """
     require(by, Object.POLICY)
+    publisher = person(by, N_("公司規定須由本人發布。"))
     errors = _field_errors(code, title)
     if effective_on < local_date(project, at):
         errors.append(
@@ -59,7 +60,7 @@ def publish_company_rule(
             effective_on=effective_on,
             parameters=stored,
             published_at=at,
-            published_by_id=by.account_id,
+            published_by_id=publisher,
         )
         ledger.append(
             project_id=project.id,
@@ -79,10 +80,9 @@ def publish_company_rule(
 
 def confirm_reading(*, by: Actor, at: datetime, rule: CompanyRule) -> None:
     """Record that `by` has read this version; a second time changes nothing (R3.2)."""
+    reader = person(by, N_("已讀須由本人確認。"))
     with transaction.atomic():
-        _, new = RuleReading.objects.get_or_create(
-            rule=rule, read_by_id=by.account_id, defaults={"read_at": at}
-        )
+        _, new = RuleReading.objects.get_or_create(rule=rule, read_by_id=reader, defaults={"read_at": at})
         if new:
             ledger.append(
                 project_id=rule.project_id,

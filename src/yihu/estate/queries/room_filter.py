@@ -13,8 +13,8 @@ from yihu.estate.room_search import SearchForm, search_forms
 from yihu.kernel.text import fold
 
 
-def room_condition(project: Project, typed: str, *, prefix: str = "") -> Q:
-    """The units that `typed` may mean; `prefix` leads from another model to the unit (`unit__`).
+def room_condition(project: Project, typed: str) -> Q:
+    """The units that `typed` may mean.
 
     What is no room as far as can be told is looked for whole, then inside the labels.
     """
@@ -23,7 +23,7 @@ def room_condition(project: Project, typed: str, *, prefix: str = "") -> Q:
     conditions = [_condition(form, codes) for form in forms]
     if not forms or any(form.code and form.room is None and len(forms) == 1 for form in forms):
         conditions.append(Q(label_fold__contains=fold(typed)))
-    return _moved(reduce(or_, conditions), prefix)
+    return reduce(or_, conditions)
 
 
 def _condition(form: SearchForm, codes: dict[UUID, str]) -> Q:
@@ -44,13 +44,3 @@ def _buildings(form: SearchForm, codes: dict[UUID, str]) -> Iterable[UUID]:
     for id_, code in codes.items():
         if code == wanted or (form.phase is None and code.endswith(f"-{wanted}")):
             yield id_
-
-
-def _moved(condition: Q, prefix: str) -> Q:
-    if not prefix:
-        return condition
-    children = [
-        _moved(child, prefix) if isinstance(child, Q) else (f"{prefix}{child[0]}", child[1])
-        for child in condition.children
-    ]
-    return Q(*children, _connector=condition.connector, _negated=condition.negated)
