@@ -17,6 +17,7 @@ class Dossier(Record):
     opened_by = actor(null=True)
     opened_by_department = models.CharField(max_length=3)
     catalogue_edition = models.PositiveSmallIntegerField(null=True, help_text="frozen when the tenure closes")
+    required_lines = models.JSONField(default=list, help_text="codes counted in the roll-up")
     required_count = models.PositiveSmallIntegerField(default=0)
     present_count = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)

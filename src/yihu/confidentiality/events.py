@@ -1,0 +1,12 @@
+"""What the gate writes into the ledger: every sight of household data."""
+
+LISTED = "household.listed"
+VIEWED = "household.viewed"
+DOSSIER_VIEWED = "dossier.viewed"
+DOCUMENT_VIEWED = "document.viewed"
+PAGE_VIEWED = "document.page_viewed"
+REGISTER_VIEWED = "register.accessions_viewed"
+PRINTED = "paper.printed"
+PERMIT_GRANTED = "standing_permit.granted"
+PERMIT_WITHDRAWN = "standing_permit.withdrawn"
+CONTENT_REFUSED = "document.content_refused"

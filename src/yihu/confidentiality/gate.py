@@ -1,0 +1,71 @@
+"""The decision before every sight of household data, and its entry in the ledger.
+
+A face asks `admit`, which decides by policy and appends one entry in one short transaction of its own; only
+then are rows read and a page rendered, so that a thousand readers never wait for one template.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from yihu.confidentiality.models import StandingPermit
+from yihu.ledger.operations import append
+from yihu.policy import access
+from yihu.policy.access import Object, Verb
+from yihu.policy.decisions import Decision, NotKnown, Refused
+from yihu.policy.vocabulary import Actor, Department, Role
+
+NEEDS_STANDING_PERMIT = frozenset({Role.PROJECT_MANAGER, Role.AUDITOR, Role.VIEWER})
+
+
+def decide(
+    *, by: Actor, at: datetime, project_id: UUID, thing: Object, verb: Verb = Verb.READ, volume: Department | None = None
+) -> Decision:
+    """Whether this person may do that to such a thing of this project, under a standing permit if it takes one."""
+    if by.project_id != project_id:
+        return access.NOT_KNOWN
+    permitted = by.role in NEEDS_STANDING_PERMIT and has_standing_permit(by=by, at=at, project_id=project_id)
+    return access.decide(
+        role=by.role, department=by.department, thing=thing, verb=verb, volume=volume, has_standing_permit=permitted
+    )
+
+
+def require(
+    *, by: Actor, at: datetime, project_id: UUID, thing: Object, verb: Verb = Verb.READ, volume: Department | None = None
+) -> None:
+    """Raise `NotKnown` or `Refused` unless it may be done."""
+    decision = decide(by=by, at=at, project_id=project_id, thing=thing, verb=verb, volume=volume)
+    if decision:
+        return
+    if decision.code == access.NOT_KNOWN.code:
+        raise NotKnown
+    raise Refused(decision)
+
+
+def admit(
+    *,
+    by: Actor,
+    at: datetime,
+    project_id: UUID,
+    thing: Object,
+    action: str,
+    volume: Department | None = None,
+    subjects: Mapping[str, UUID | str] | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Decide a reading and register it, in one short transaction (R1.6c, C15). Raises as `require` does."""
+    require(by=by, at=at, project_id=project_id, thing=thing, volume=volume)
+    with transaction.atomic():
+        append(
+            project_id=project_id, by=by, at=at, action=action, subjects=subjects or {}, detail=detail or {}
+        )
+
+
+def has_standing_permit(*, by: Actor, at: datetime, project_id: UUID) -> bool:
+    """Whether a standing permit in writing covers this person now (C15)."""
+    return StandingPermit.objects.filter(
+        account_id=by.account_id, project_id=project_id, starts_at__lte=at, ends_at__gt=at, withdrawn_at__isnull=True
+    ).exists()

@@ -1,0 +1,28 @@
+"""What a person may see of households, already masked; each reading is decided and registered first."""
+
+from yihu.confidentiality.reading.dossier import CatalogueView, DocumentLine, LineView, open_catalogue
+from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
+from yihu.confidentiality.reading.overview import Filters, OverviewRow, list_households
+from yihu.confidentiality.reading.pages import DocumentView, PageImage, open_document, open_page
+from yihu.confidentiality.reading.register import DayRegister, RegisterRow, open_register
+
+__all__ = [
+    "CatalogueView",
+    "DayRegister",
+    "DocumentLine",
+    "DocumentView",
+    "Filters",
+    "HouseholdView",
+    "LineView",
+    "OverviewRow",
+    "OwnerView",
+    "PageImage",
+    "RegisterRow",
+    "find_household",
+    "list_households",
+    "open_catalogue",
+    "open_document",
+    "open_household",
+    "open_page",
+    "open_register",
+]

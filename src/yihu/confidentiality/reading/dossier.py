@@ -1,0 +1,247 @@
+"""The catalogue of a file for one person's eyes (R1.4, C1): lines of the volumes that are his to see."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from yihu.confidentiality import events, gate
+from yihu.dossiers import completeness, places
+from yihu.dossiers.models import CataloguePrint, Document, Dossier, ItemNumber, Loss, NotApplicable, Placement
+from yihu.dossiers.template import day_of, template_for
+from yihu.estate import queries as estate
+from yihu.policy import catalogue
+from yihu.policy.access import Object
+from yihu.policy.decisions import NotKnown
+from yihu.policy.vocabulary import LINE_MARKS, Actor, Department, LineState
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document under its catalogue line; `readable` says whether this person may open it now."""
+
+    id: UUID
+    item_no: str
+    title: str
+    volume: str
+    pages: int
+    carrier: str
+    is_copy: bool
+    formed_on: date | None
+    received_at: datetime
+    filed_at: datetime | None
+    late: bool
+    days_late: int
+    location: str
+    has_content: bool
+    superseded: bool
+    lost: bool
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A catalogue line: its mark, what it asks, what lies in it."""
+
+    code: str
+    title: str
+    category: str
+    volume: str
+    follows: str
+    retention: str
+    items: tuple[int, ...]
+    clauses: tuple[str, ...]
+    required: bool
+    conditional: bool
+    system_kept: bool
+    state: LineState
+    mark: str
+    reason: str
+    excused_by: str
+    signatures_given: int
+    signatures_needed: int
+    copies_only: bool
+    count: int
+    documents: tuple[DocumentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueView:
+    """A file's catalogue with its counts; `waiting` are papers received and not yet filed."""
+
+    dossier_id: UUID
+    household_id: UUID
+    project: str
+    file_no: str
+    unit_label: str
+    edition: int
+    lines: tuple[LineView, ...]
+    waiting: tuple[DocumentLine, ...]
+    required: int
+    present: int
+    print_version: int
+    printed_at: datetime | None
+    reprint_due: bool
+    closed: bool
+    version: int
+
+    def of(self, volume: str) -> tuple[LineView, ...]:
+        """The lines of one volume."""
+        return tuple(line for line in self.lines if line.volume == volume)
+
+
+def find_dossier(*, by: Actor, dossier_id: UUID) -> Dossier:
+    """The file with this id, in the actor's own project. Raises `NotKnown` for any other."""
+    dossier = (
+        Dossier.objects.select_related("household__unit", "project")
+        .filter(pk=dossier_id, project_id=by.project_id)
+        .first()
+    )
+    if dossier is None:
+        raise NotKnown
+    return dossier
+
+
+def open_catalogue(*, by: Actor, at: datetime, dossier_id: UUID, action: str = events.DOSSIER_VIEWED) -> CatalogueView:
+    """A file's catalogue: 客服 and permitted readers see every line, others those of their own volume (C1).
+
+    The sight is registered. Raises `Refused`, `NotKnown`.
+    """
+    gate.require(by=by, at=at, project_id=by.project_id, thing=Object.CATALOGUE, volume=by.department)  # type: ignore[arg-type]
+    dossier = find_dossier(by=by, dossier_id=dossier_id)
+    gate.admit(
+        by=by, at=at, project_id=dossier.project_id, thing=Object.CATALOGUE, volume=by.department, action=action,
+        subjects={"dossier": dossier.pk, "household": dossier.household_id},
+    )
+    return _view(by, dossier, at)
+
+
+def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
+    template = template_for(dossier, at=at)
+    statuses = {status.code: status for status in completeness.derive(dossier=dossier, template=template)}
+    excuses = dict(
+        NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True).values_list("line", "declared_by__name")
+    )
+    volumes = _volumes_seen(by, dossier, at)
+    filed, waiting = _documents(by, dossier, at)
+    lines = tuple(
+        _line(line, statuses[line.code], excuses.get(line.code, ""), tuple(filed.get(line.code, ())))
+        for line in template.lines
+        if line.volume in volumes
+    )
+    shown = [statuses[line.code] for line in lines]
+    counts = catalogue.completeness(shown)
+    printed = CataloguePrint.objects.filter(dossier=dossier).order_by("-number").first()
+    return CatalogueView(
+        dossier_id=dossier.pk,
+        household_id=dossier.household_id,
+        project=dossier.project.code,
+        file_no=dossier.file_no,
+        unit_label=dossier.household.unit.label,
+        edition=template.edition,
+        lines=lines,
+        waiting=tuple(item for item in waiting if item.volume in volumes),
+        required=counts.required,
+        present=counts.present,
+        print_version=printed.number if printed else 0,
+        printed_at=printed.printed_at if printed else None,
+        reprint_due=_reprint_due(dossier, printed, at),
+        closed=dossier.household.ended_on is not None,
+        version=dossier.version,
+    )
+
+
+def _volumes_seen(by: Actor, dossier: Dossier, at: datetime) -> frozenset[Department]:
+    return frozenset(
+        volume
+        for volume in Department
+        if gate.decide(by=by, at=at, project_id=dossier.project_id, thing=Object.CATALOGUE, volume=volume)
+    )
+
+
+def _reprint_due(dossier: Dossier, printed: CataloguePrint | None, at: datetime) -> bool:
+    """R2.3.2: a file of at least P04 items wants a new 目錄篇 once it changed after the latest print."""
+    policy = estate.effective_policy(dossier.project, day_of(dossier.project, at))
+    filed = dossier.documents.filter(filing__isnull=False)
+    if filed.count() < int(policy.value("P04")):
+        return False
+    return printed is None or dossier.accession_rows.filter(entered_at__gt=printed.printed_at).exists()
+
+
+def _line(
+    line: "catalogue.CatalogueLine", status: catalogue.LineStatus, excused_by: str, documents: tuple[DocumentLine, ...]
+) -> LineView:
+    return LineView(
+        code=line.code,
+        title=line.title,
+        category=line.category,
+        volume=line.volume,
+        follows=line.follows,
+        retention=line.retention,
+        items=line.items,
+        clauses=line.clauses,
+        required=status.required,
+        conditional=catalogue.is_conditional(line),
+        system_kept=line.system_kept,
+        state=status.state,
+        mark=LINE_MARKS[status.state],
+        reason=status.reason,
+        excused_by=excused_by,
+        signatures_given=status.signatures_given,
+        signatures_needed=status.signatures_needed,
+        copies_only=status.copies_only,
+        count=status.count,
+        documents=documents,
+    )
+
+
+def _documents(by: Actor, dossier: Dossier, at: datetime) -> tuple[dict[str, list[DocumentLine]], list[DocumentLine]]:
+    """Filed documents by line, oldest first, and those that wait."""
+    rows = list(
+        Document.objects.filter(dossier=dossier)
+        .select_related("filing", "supersession")
+        .order_by("received_at", "id")
+    )
+    ids = [row.pk for row in rows]
+    numbers = dict(
+        ItemNumber.objects.filter(document__in=ids).order_by("given_at", "id").values_list("document", "item_no")
+    )
+    spots = {
+        row.document_id: places.words(row)
+        for row in Placement.objects.filter(document__in=ids, until__isnull=True).select_related("cabinet")
+    }
+    lost = set(Loss.objects.filter(document__in=ids, ended_at__isnull=True).values_list("document", flat=True))
+    readable = {
+        volume: bool(
+            gate.decide(by=by, at=at, project_id=dossier.project_id, thing=Object.DOCUMENT_CONTENT, volume=volume)
+        )
+        for volume in Department
+    }
+    filed: dict[str, list[DocumentLine]] = defaultdict(list)
+    waiting: list[DocumentLine] = []
+    for row in rows:
+        filing = getattr(row, "filing", None)
+        item = DocumentLine(
+            id=row.pk,
+            item_no=numbers.get(row.pk, ""),
+            title=row.title,
+            volume=row.volume,
+            pages=row.pages,
+            carrier=row.carrier,
+            is_copy=row.is_copy,
+            formed_on=row.formed_on,
+            received_at=row.received_at,
+            filed_at=filing.filed_at if filing else None,
+            late=bool(filing and filing.late),
+            days_late=filing.days_late if filing else 0,
+            location=spots.get(row.pk, ""),
+            has_content=bool(row.content_id),
+            superseded=hasattr(row, "supersession"),
+            lost=row.pk in lost,
+            readable=readable[Department(row.volume)],
+        )
+        if filing:
+            filed[row.line].append(item)
+        else:
+            waiting.append(item)
+    return filed, waiting
