@@ -1,1 +1,1 @@
-"""The append-only, chained and signed record of every act."""
+"""The ledger: append-only, chained, signed. The verifier beside it needs neither Django nor this package."""

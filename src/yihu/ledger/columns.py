@@ -19,7 +19,9 @@ class Record(models.Model):
 
 def actor(related_name: str = "+", **options: Any) -> "models.ForeignKey[Any, Any]":
     """The account that brought something about; accounts are never deleted."""
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name, **options)
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name, **options
+    )
 
 
 def welded(name: str, at: str, by: str) -> models.CheckConstraint:
