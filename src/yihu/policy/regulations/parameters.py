@@ -136,7 +136,7 @@ _ROWS: tuple[tuple[Parameter, ...], ...] = (
 STATED: tuple[Parameter, ...] = tuple(each for row in _ROWS for each in row)
 """Each parameter once for every clause that states it."""
 
-DEFAULTS: dict[str, Parameter] = {each.id: each for each in reversed(STATED)}
+DEFAULTS: dict[str, Parameter] = dict(sorted({each.id: each for each in reversed(STATED)}.items()))
 """The value that stands where no adopted text states one (§0.3, last step)."""
 
 
