@@ -27,7 +27,7 @@ def prepare() -> None:
     ]:
         del os.environ[name]
     data = run / worker()
-    data.mkdir(exist_ok=True)
+    (data / "static").mkdir(parents=True, exist_ok=True)
     os.environ["YIHU_DATA_DIR"] = str(data)
     os.environ["YIHU_MASTER_KEY"] = MASTER_KEY
     os.environ["YIHU_SECRET_KEY"] = SECRET_KEY

@@ -22,12 +22,8 @@ HOSTS_AND_PATHS = re.compile(
 
 
 def lint_imports(place: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        Path(sys.executable).parent / "lint-imports",
-        "--config",
-        sources.ROOT / ".importlinter",
-        "--no-cache",
-    ]
+    program = Path(sys.executable).parent / "lint-imports"
+    command: list[str | Path] = [program, "--config", sources.ROOT / ".importlinter", "--no-cache"]
     environment = {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
 
