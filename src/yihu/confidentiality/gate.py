@@ -22,19 +22,36 @@ NEEDS_STANDING_PERMIT = frozenset({Role.PROJECT_MANAGER, Role.AUDITOR, Role.VIEW
 
 
 def decide(
-    *, by: Actor, at: datetime, project_id: UUID, thing: Object, verb: Verb = Verb.READ, volume: Department | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    project_id: UUID,
+    thing: Object,
+    verb: Verb = Verb.READ,
+    volume: Department | None = None,
 ) -> Decision:
-    """Whether this person may do that to such a thing of this project, under a standing permit if it takes one."""
+    """Whether this person may do that here, under a standing permit if it takes one (C15)."""
     if by.project_id != project_id:
         return access.NOT_KNOWN
     permitted = by.role in NEEDS_STANDING_PERMIT and has_standing_permit(by=by, at=at, project_id=project_id)
     return access.decide(
-        role=by.role, department=by.department, thing=thing, verb=verb, volume=volume, has_standing_permit=permitted
+        role=by.role,
+        department=by.department,
+        thing=thing,
+        verb=verb,
+        volume=volume,
+        has_standing_permit=permitted,
     )
 
 
 def require(
-    *, by: Actor, at: datetime, project_id: UUID, thing: Object, verb: Verb = Verb.READ, volume: Department | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    project_id: UUID,
+    thing: Object,
+    verb: Verb = Verb.READ,
+    volume: Department | None = None,
 ) -> None:
     """Raise `NotKnown` or `Refused` unless it may be done."""
     decision = decide(by=by, at=at, project_id=project_id, thing=thing, verb=verb, volume=volume)
@@ -67,5 +84,9 @@ def admit(
 def has_standing_permit(*, by: Actor, at: datetime, project_id: UUID) -> bool:
     """Whether a standing permit in writing covers this person now (C15)."""
     return StandingPermit.objects.filter(
-        account_id=by.account_id, project_id=project_id, starts_at__lte=at, ends_at__gt=at, withdrawn_at__isnull=True
+        account_id=by.account_id,
+        project_id=project_id,
+        starts_at__lte=at,
+        ends_at__gt=at,
+        withdrawn_at__isnull=True,
     ).exists()

@@ -24,4 +24,8 @@ def share(numerator: int | None, denominator: int | None) -> str:
     if part == 1:
         return ""
     percent = part * 100
-    return f"（{percent.numerator}%）" if percent.denominator == 1 else f"（{part.numerator}/{part.denominator}）"
+    return (
+        f"（{percent.numerator}%）"
+        if percent.denominator == 1
+        else f"（{part.numerator}/{part.denominator}）"
+    )

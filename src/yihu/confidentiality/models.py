@@ -23,8 +23,12 @@ class StandingPermit(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="standing_permit_ends_after_start"),
-            models.CheckConstraint(condition=~Q(account=F("granted_by")), name="no_standing_permit_to_oneself"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="standing_permit_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(account=F("granted_by")), name="no_standing_permit_to_oneself"
+            ),
             welded("standing_permit_withdrawn", "withdrawn_at", "withdrawn_by"),
         ]
         indexes = [models.Index(fields=["account", "project", "ends_at"], name="standing_permit_of")]

@@ -1,4 +1,4 @@
-"""Where a paper is put: what is typed, checked against the department's storage mode, written with history."""
+"""Where a paper is put: checked against the department's storage mode, written with its history."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from yihu.dossiers.models import Cabinet, Document, Placement, SealEvent, StorageChoice
 from yihu.estate.models import Project
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.filing import Place, check_place
-from yihu.policy.vocabulary import Actor, Carrier, Department, N_, StorageMode
+from yihu.policy.filing import DRAWINGS, Place, check_place
+from yihu.policy.vocabulary import N_, Actor, Carrier, Department, StorageMode
 
 USUAL_MODES: dict[Department, StorageMode] = {
     Department.CS: StorageMode.HANGING,  # R2.3.3.1
@@ -30,20 +30,24 @@ class Location:
 
 def storage_mode(project: Project, department: Department) -> StorageMode:
     """The mode that a department chose (R2.3.3), or the usual one for it."""
-    chosen = StorageChoice.objects.filter(project=project, department=department, ended_at__isnull=True).first()
+    chosen = StorageChoice.objects.filter(
+        project=project, department=department, ended_at__isnull=True
+    ).first()
     return StorageMode(chosen.mode) if chosen else USUAL_MODES[department]
 
 
 def put(*, by: Actor, at: datetime, document: Document, location: Location | None) -> Placement | None:
     """Write where a document lies; the former place ends now. Raises `Invalid` naming the field (R1.7a)."""
     volume = Department(document.volume)
-    mode = storage_mode(document.project, volume)
+    mode = _mode(document, volume)
     where = location or Location()
     place = Place(where.cabinet, where.shelf, where.position, where.bag, where.binder, where.binder_page)
     errors = check_place(carrier=Carrier(document.carrier), mode=mode, line=document.line, place=place)
     cabinet = None
     if where.cabinet:
-        cabinet = Cabinet.objects.filter(project=document.project, code=where.cabinet, department=volume).first()
+        cabinet = Cabinet.objects.filter(
+            project=document.project, code=where.cabinet, department=volume
+        ).first()
         if not cabinet:
             errors = (*errors, _no_such_cabinet())
     if errors:
@@ -67,6 +71,13 @@ def put(*, by: Actor, at: datetime, document: Document, location: Location | Non
     if where.bag:
         seal_bag(by=by, at=at, cabinet=cabinet, bag=where.bag, document=document)
     return placement
+
+
+def _mode(document: Document, volume: Department) -> StorageMode:
+    """Drawings of 工程部 go into sealed bags whatever it chose for the rest (R2.3.3.2: 采用)."""
+    if volume is Department.ENG and document.line in DRAWINGS:
+        return StorageMode.SEALED_BAG
+    return storage_mode(document.project, volume)
 
 
 def seal_bag(*, by: Actor, at: datetime, cabinet: Cabinet, bag: str, document: Document) -> None:

@@ -3,11 +3,11 @@
 from yihu.dossiers.template import Template
 from yihu.policy.decisions import FieldError, Invalid, Refused, refuse
 from yihu.policy.regulations.model import CatalogueLine
-from yihu.policy.vocabulary import Actor, N_, Role
+from yihu.policy.vocabulary import N_, Actor, Role
 
 
 def lines_offered(*, by: Actor, template: Template) -> tuple[CatalogueLine, ...]:
-    """The lines a person may choose from: those whose papers the own department keeps; the desk hands on all."""
+    """The lines a person may choose from: those whose papers the own department keeps; the desk, all."""
     if by.role == Role.FRONT_DESK:
         return template.lines
     return tuple(line for line in template.lines if by.department in line.volumes)
@@ -23,14 +23,22 @@ def line_for_filing(*, by: Actor, template: Template, code: str) -> CatalogueLin
     if not code:
         raise Invalid(
             FieldError(
-                "line", N_("沒有選目錄項。"), mend=N_("選這份資料屬於目錄的哪一項。"), code="line_missing", clause="R1.4a"
+                "line",
+                N_("沒有選目錄項。"),
+                mend=N_("選這份資料屬於目錄的哪一項。"),
+                code="line_missing",
+                clause="R1.4a",
             )
         )
     line = template.line(code)
     if line is None:
         raise Invalid(
             FieldError(
-                "line", N_("目錄中沒有這一項。"), mend=N_("從目錄中選一項。"), code="line_unknown", clause="R1.4a"
+                "line",
+                N_("目錄中沒有這一項。"),
+                mend=N_("從目錄中選一項。"),
+                code="line_unknown",
+                clause="R1.4a",
             )
         )
     if line not in lines_offered(by=by, template=template):

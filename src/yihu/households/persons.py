@@ -8,12 +8,13 @@ from yihu.households.inputs import PersonInput
 from yihu.households.models import Person, Phone
 from yihu.kernel import text
 from yihu.policy import identity
-from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import Actor, IdType, Locality, N_
+from yihu.policy import phones as phone_numbers
+from yihu.policy.decisions import Decision, FieldError, Invalid
+from yihu.policy.vocabulary import N_, Actor, IdType, Locality
 
 
 def record(*, by: Actor, at: datetime, project: Project, person: PersonInput, pointer: str) -> Person:
-    """The person's record, made if this id number is new to the project. Raises `Invalid` with every fault."""
+    """The person's record, made if the id number is new here. Raises `Invalid` with every fault."""
     checked = _check(project=project, person=person, pointer=pointer)
     known = _find(project, checked)
     row = known or _make(by=by, at=at, project=project, person=checked)
@@ -28,7 +29,13 @@ def _check(*, project: Project, person: PersonInput, pointer: str) -> PersonInpu
     name = text.normalise_name(person.name)
     if not name:
         errors.append(
-            FieldError(f"{pointer}/name", N_("沒有姓名。"), mend=N_("填寫姓名或單位名稱。"), code="name_missing", clause="R2.1.1")
+            FieldError(
+                f"{pointer}/name",
+                N_("沒有姓名。"),
+                mend=N_("填寫姓名或單位名稱。"),
+                code="name_missing",
+                clause="R2.1.1",
+            )
         )
     elif len(name) > text.NAME_LIMIT:
         errors.append(
@@ -42,20 +49,29 @@ def _check(*, project: Project, person: PersonInput, pointer: str) -> PersonInpu
         )
     id_number = ""
     if person.id_number:
-        id_number, fault = identity.read_identity(
-            person.id_type or IdType.RESIDENT_ID, person.id_number, locality, pointer=f"{pointer}/id_number"
+        checked = identity.read_identity(
+            id_type=person.id_type or IdType.RESIDENT_ID, number=person.id_number, locality=locality
         )
-        errors.extend(fault)
+        id_number = checked.value
+        errors.extend(_fault(f"{pointer}/id_number", checked.decision))
     phones = []
     for place, typed in enumerate(person.phones):
         where = f"{pointer}/phone" if len(person.phones) == 1 else f"{pointer}/phones/{place}"
-        number, fault = identity.read_phone(typed, locality, pointer=where)
-        phones.append(number)
-        errors.extend(fault)
+        read = phone_numbers.check_phone(text=typed, locality=locality)
+        phones.append(read.value)
+        errors.extend(_fault(where, read.decision))
     if errors:
         raise Invalid(*errors)
     id_type = (person.id_type or IdType.RESIDENT_ID) if id_number else person.id_type
     return PersonInput(name, id_type, id_number, tuple(phones))
+
+
+def _fault(pointer: str, decision: Decision) -> list[FieldError]:
+    if decision:
+        return []
+    return [
+        FieldError(pointer, decision.reason, decision.mend, decision.code, decision.clause, decision.params)
+    ]
 
 
 def _find(project: Project, person: PersonInput) -> Person | None:

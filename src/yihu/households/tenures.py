@@ -1,7 +1,9 @@
-"""Steps by which a tenure opens; an operation takes them inside its transaction and writes the ledger entry."""
+"""Steps by which a tenure opens; an operation takes them in its transaction and writes the entry."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.db.models import Max
 
@@ -11,7 +13,7 @@ from yihu.households.inputs import MemberInput, OwnerInput
 from yihu.households.models import Household, Member, Ownership
 from yihu.policy import shares
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import Actor, N_
+from yihu.policy.vocabulary import N_, Actor
 
 
 def open_tenure(*, by: Actor, at: datetime, unit: Unit) -> tuple[Household, bool]:
@@ -36,16 +38,28 @@ def register_owners(
     """Write the owners of a household that has none yet. Raises `Invalid` naming the owner and field."""
     if not owners:
         raise Invalid(
-            FieldError("owners", N_("至少要有一位業主。"), mend=N_("填寫業主的姓名或單位名稱。"), code="owners_missing")
+            FieldError(
+                "owners",
+                N_("至少要有一位業主。"),
+                mend=N_("填寫業主的姓名或單位名稱。"),
+                code="owners_missing",
+            )
         )
-    fractions = shares.read_shares(tuple(owner.share for owner in owners), pointer="owners")
+    fractions = _shares(owners)
     people = [
-        persons.record(by=by, at=at, project=household.unit.project, person=owner.person, pointer=f"owners/{place}")
+        persons.record(
+            by=by, at=at, project=household.unit.project, person=owner.person, pointer=f"owners/{place}"
+        )
         for place, owner in enumerate(owners)
     ]
     if len({person.pk for person in people}) < len(people):
         raise Invalid(
-            FieldError("owners", N_("同一位業主寫了兩次。"), mend=N_("刪去重複的一位，或改正證件號碼。"), code="owner_twice")
+            FieldError(
+                "owners",
+                N_("同一位業主寫了兩次。"),
+                mend=N_("刪去重複的一位，或改正證件號碼。"),
+                code="owner_twice",
+            )
         )
     rows = [
         Ownership(
@@ -65,6 +79,26 @@ def register_owners(
     household.version += 1
     household.save(update_fields=["acquired_on", "owners_registered_at", "version"])
     return rows
+
+
+def _shares(owners: Sequence[OwnerInput]) -> list[Fraction | None]:
+    """Each share as an exact fraction; together one, or all absent. Raises `Invalid` naming the owner."""
+    read: list[Fraction | None] = []
+    for place, owner in enumerate(owners):
+        try:
+            read.append(shares.parse_share(owner.share) if owner.share.strip() else None)
+        except Invalid as fault:
+            raise Invalid(
+                *(replace(error, pointer=f"owners/{place}/share") for error in fault.errors)
+            ) from None
+    decision = shares.check_shares(read)
+    if not decision:
+        raise Invalid(
+            FieldError(
+                "owners", decision.reason, decision.mend, decision.code, decision.clause, decision.params
+            )
+        )
+    return read
 
 
 def add_members(*, by: Actor, at: datetime, household: Household, members: Sequence[MemberInput]) -> None:

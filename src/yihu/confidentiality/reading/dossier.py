@@ -102,7 +102,9 @@ def find_dossier(*, by: Actor, dossier_id: UUID) -> Dossier:
     return dossier
 
 
-def open_catalogue(*, by: Actor, at: datetime, dossier_id: UUID, action: str = events.DOSSIER_VIEWED) -> CatalogueView:
+def open_catalogue(
+    *, by: Actor, at: datetime, dossier_id: UUID, action: str = events.DOSSIER_VIEWED
+) -> CatalogueView:
     """A file's catalogue: 客服 and permitted readers see every line, others those of their own volume (C1).
 
     The sight is registered. Raises `Refused`, `NotKnown`.
@@ -110,7 +112,12 @@ def open_catalogue(*, by: Actor, at: datetime, dossier_id: UUID, action: str = e
     gate.require(by=by, at=at, project_id=by.project_id, thing=Object.CATALOGUE, volume=by.department)  # type: ignore[arg-type]
     dossier = find_dossier(by=by, dossier_id=dossier_id)
     gate.admit(
-        by=by, at=at, project_id=dossier.project_id, thing=Object.CATALOGUE, volume=by.department, action=action,
+        by=by,
+        at=at,
+        project_id=dossier.project_id,
+        thing=Object.CATALOGUE,
+        volume=by.department,
+        action=action,
         subjects={"dossier": dossier.pk, "household": dossier.household_id},
     )
     return _view(by, dossier, at)
@@ -120,7 +127,9 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
     template = template_for(dossier, at=at)
     statuses = {status.code: status for status in completeness.derive(dossier=dossier, template=template)}
     excuses = dict(
-        NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True).values_list("line", "declared_by__name")
+        NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True).values_list(
+            "line", "declared_by__name"
+        )
     )
     volumes = _volumes_seen(by, dossier, at)
     filed, waiting = _documents(by, dossier, at)
@@ -169,7 +178,10 @@ def _reprint_due(dossier: Dossier, printed: CataloguePrint | None, at: datetime)
 
 
 def _line(
-    line: "catalogue.CatalogueLine", status: catalogue.LineStatus, excused_by: str, documents: tuple[DocumentLine, ...]
+    line: "catalogue.CatalogueLine",
+    status: catalogue.LineStatus,
+    excused_by: str,
+    documents: tuple[DocumentLine, ...],
 ) -> LineView:
     return LineView(
         code=line.code,
@@ -195,7 +207,9 @@ def _line(
     )
 
 
-def _documents(by: Actor, dossier: Dossier, at: datetime) -> tuple[dict[str, list[DocumentLine]], list[DocumentLine]]:
+def _documents(
+    by: Actor, dossier: Dossier, at: datetime
+) -> tuple[dict[str, list[DocumentLine]], list[DocumentLine]]:
     """Filed documents by line, oldest first, and those that wait."""
     rows = list(
         Document.objects.filter(dossier=dossier)
@@ -204,16 +218,22 @@ def _documents(by: Actor, dossier: Dossier, at: datetime) -> tuple[dict[str, lis
     )
     ids = [row.pk for row in rows]
     numbers = dict(
-        ItemNumber.objects.filter(document__in=ids).order_by("given_at", "id").values_list("document", "item_no")
+        ItemNumber.objects.filter(document__in=ids)
+        .order_by("given_at", "id")
+        .values_list("document", "item_no")
     )
     spots = {
         row.document_id: places.words(row)
         for row in Placement.objects.filter(document__in=ids, until__isnull=True).select_related("cabinet")
     }
-    lost = set(Loss.objects.filter(document__in=ids, ended_at__isnull=True).values_list("document", flat=True))
+    lost = set(
+        Loss.objects.filter(document__in=ids, ended_at__isnull=True).values_list("document", flat=True)
+    )
     readable = {
         volume: bool(
-            gate.decide(by=by, at=at, project_id=dossier.project_id, thing=Object.DOCUMENT_CONTENT, volume=volume)
+            gate.decide(
+                by=by, at=at, project_id=dossier.project_id, thing=Object.DOCUMENT_CONTENT, volume=volume
+            )
         )
         for volume in Department
     }

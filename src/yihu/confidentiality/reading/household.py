@@ -8,7 +8,6 @@ from yihu.accounts import queries as accounts
 from yihu.confidentiality import events, gate, masks
 from yihu.dossiers.models import Dossier
 from yihu.dossiers.template import day_of
-from yihu.estate.models import Project
 from yihu.households.models import Correction, Household, Member, Ownership, Person, Phone
 from yihu.ledger import queries as ledger
 from yihu.policy.access import Object
@@ -100,7 +99,11 @@ def open_household(*, by: Actor, at: datetime, household_id: UUID) -> HouseholdV
     gate.require(by=by, at=at, project_id=by.project_id, thing=Object.HOUSEHOLD)  # type: ignore[arg-type]
     household = find_household(by=by, household_id=household_id)
     gate.admit(
-        by=by, at=at, project_id=household.project_id, thing=Object.HOUSEHOLD, action=events.VIEWED,
+        by=by,
+        at=at,
+        project_id=household.project_id,
+        thing=Object.HOUSEHOLD,
+        action=events.VIEWED,
         subjects={"dossier": household.dossier.pk, "household": household.pk},
     )
     return _view(by, household, household.dossier, at)
@@ -159,11 +162,15 @@ def _owners(household: Household, *, identity: bool) -> tuple[OwnerView, ...]:
 
 def _members(household: Household) -> tuple[MemberView, ...]:
     rows = list(
-        Member.objects.filter(household=household, ends_on__isnull=True).select_related("person").order_by("kind", "id")
+        Member.objects.filter(household=household, ends_on__isnull=True)
+        .select_related("person")
+        .order_by("kind", "id")
     )
     phones = _phones([row.person for row in rows])
     return tuple(
-        MemberView(row.person.pk, row.person.name, row.kind, row.relation, tuple(phones.get(row.person.pk, ())))
+        MemberView(
+            row.person.pk, row.person.name, row.kind, row.relation, tuple(phones.get(row.person.pk, ()))
+        )
         for row in rows
     )
 
@@ -177,7 +184,12 @@ def _phones(people: list[Person]) -> dict[UUID, list[str]]:
 
 
 def _corrections(household: Household) -> tuple[CorrectionView, ...]:
-    rows = Correction.objects.filter(household=household).select_related("corrected_by").order_by("-corrected_at", "-id")
+    rows = (
+        Correction.objects.filter(household=household)
+        .select_related("corrected_by")
+        .order_by("-corrected_at", "-id")
+    )
     return tuple(
-        CorrectionView(row.field, row.old, row.new, row.reason, row.corrected_at, row.corrected_by.name) for row in rows
+        CorrectionView(row.field, row.old, row.new, row.reason, row.corrected_at, row.corrected_by.name)
+        for row in rows
     )

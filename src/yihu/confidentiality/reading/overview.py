@@ -12,16 +12,15 @@ from yihu.accounts import queries as accounts
 from yihu.confidentiality import events, gate, masks
 from yihu.dossiers.models import Gap
 from yihu.dossiers.template import day_of
-from yihu.estate.models import Project
+from yihu.estate.models import Project, Unit
 from yihu.estate.queries.room_filter import room_condition
-from yihu.estate.models import Unit
 from yihu.households import ciphers
 from yihu.households.models import Household, Ownership, Person, Phone
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
 from yihu.kernel.text import fold
 from yihu.policy.access import Object
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import Actor, N_, Role
+from yihu.policy.vocabulary import N_, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,11 @@ def list_households(
     rows = list(_after(found, cursor).order_by("unit__sort_key", "id").values_list(*_COLUMNS)[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     gate.admit(
-        by=by, at=at, project_id=project.pk, thing=Object.HOUSEHOLD_LIST, action=events.LISTED,
+        by=by,
+        at=at,
+        project_id=project.pk,
+        thing=Object.HOUSEHOLD_LIST,
+        action=events.LISTED,
         detail={"found": total, "shown": len(rows), "searched": bool(filters.q.strip())},
     )
     following = encode_cursor(rows[-1][14], str(rows[-1][0])) if more else None
@@ -100,13 +103,17 @@ def list_households(
 
 
 def _narrowed(project: Project, filters: Filters, at: datetime) -> QuerySet[Household]:
-    found = Household.objects.filter(project=project, dossier__isnull=False, ended_on__isnull=not filters.former)
+    found = Household.objects.filter(
+        project=project, dossier__isnull=False, ended_on__isnull=not filters.former
+    )
     if filters.use:
         found = found.filter(unit__use=filters.use)
     if filters.area:
         found = found.filter(unit__building__in=_buildings_of(project, filters.area, at))
     if filters.missing:
-        found = found.filter(dossier__in=Gap.objects.filter(project=project, line=filters.missing).values("dossier"))
+        found = found.filter(
+            dossier__in=Gap.objects.filter(project=project, line=filters.missing).values("dossier")
+        )
     if filters.q.strip():
         found = found.filter(_matching(project, filters.q.strip()))
     return found
@@ -127,12 +134,16 @@ def _matching(project: Project, q: str) -> Q:
     if len(word) == 4 and word[:3].isdigit():
         condition |= _of(_phones(project, tail_index=ciphers.tail_index(word, ciphers.PHONE)))
         condition |= _of(
-            Person.objects.filter(project=project, id_tail_index=ciphers.tail_index(word, ciphers.ID_NUMBER)).values("pk")
+            Person.objects.filter(
+                project=project, id_tail_index=ciphers.tail_index(word, ciphers.ID_NUMBER)
+            ).values("pk")
         )
     elif len(word) >= 6 and any(letter.isdigit() for letter in word):
         condition |= _of(_phones(project, number_index=ciphers.index(word, ciphers.PHONE)))
         condition |= _of(
-            Person.objects.filter(project=project, id_index=ciphers.index(word, ciphers.ID_NUMBER)).values("pk")
+            Person.objects.filter(project=project, id_index=ciphers.index(word, ciphers.ID_NUMBER)).values(
+                "pk"
+            )
         )
     return condition
 
@@ -159,7 +170,9 @@ def _after(found: QuerySet[Household], cursor: str) -> QuerySet[Household]:
     return found.filter(Q(unit__sort_key__gt=sort_key) | Q(unit__sort_key=sort_key, id__gt=last))
 
 
-def _prepared(by: Actor, project: Project, at: datetime, rows: Iterable[tuple[object, ...]]) -> tuple[OverviewRow, ...]:
+def _prepared(
+    by: Actor, project: Project, at: datetime, rows: Iterable[tuple[object, ...]]
+) -> tuple[OverviewRow, ...]:
     rows = list(rows)
     ids = [row[0] for row in rows]
     owners, phones = _owners_of(ids)
@@ -192,14 +205,20 @@ def _owners_of(ids: list[object]) -> tuple[dict[UUID, list[str]], dict[UUID, str
     """Names with shares by household, and the first owner's first phone, masked."""
     names: dict[UUID, list[str]] = defaultdict(list)
     first: dict[UUID, UUID] = {}
-    held = Ownership.objects.filter(household__in=ids, ends_on__isnull=True).order_by("household", "position", "id")
+    held = Ownership.objects.filter(household__in=ids, ends_on__isnull=True).order_by(
+        "household", "position", "id"
+    )
     for household, person, name, numerator, denominator in held.values_list(
         "household", "person", "person__name", "share_numerator", "share_denominator"
     ):
         names[household].append(f"{name}{masks.share(numerator, denominator)}")
         first.setdefault(household, person)
-    numbers = Phone.objects.filter(person__in=first.values(), until__isnull=True).order_by("-position", "-since")
+    numbers = Phone.objects.filter(person__in=first.values(), until__isnull=True).order_by(
+        "-position", "-since"
+    )
     by_person = dict(numbers.values_list("person", "number"))
     return names, {
-        household: masks.phone(by_person[person]) for household, person in first.items() if person in by_person
+        household: masks.phone(by_person[person])
+        for household, person in first.items()
+        if person in by_person
     }

@@ -13,7 +13,7 @@ from yihu.dossiers.store import get_store
 from yihu.dossiers.store.pages import render_page
 from yihu.policy.access import Object
 from yihu.policy.decisions import Conflict, NotKnown, Refused, refuse
-from yihu.policy.vocabulary import Actor, Department, N_
+from yihu.policy.vocabulary import N_, Actor, Department
 
 PAGE_WIDTH = 1400
 
@@ -71,8 +71,13 @@ def open_document(*, by: Actor, at: datetime, document_id: UUID) -> DocumentView
     gate.require(by=by, at=at, project_id=by.project_id, thing=Object.CATALOGUE, volume=by.department)  # type: ignore[arg-type]
     document = find_document(by=by, document_id=document_id)
     gate.admit(
-        by=by, at=at, project_id=document.project_id, thing=Object.CATALOGUE, volume=Department(document.volume),
-        action=events.DOCUMENT_VIEWED, subjects=_subjects(document),
+        by=by,
+        at=at,
+        project_id=document.project_id,
+        thing=Object.CATALOGUE,
+        volume=Department(document.volume),
+        action=events.DOCUMENT_VIEWED,
+        subjects=_subjects(document),
     )
     return _view(document)
 
@@ -82,13 +87,23 @@ def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageI
     gate.require(by=by, at=at, project_id=by.project_id, thing=Object.DOCUMENT_CONTENT, volume=by.department)  # type: ignore[arg-type]
     document = find_document(by=by, document_id=document_id)
     gate.require(
-        by=by, at=at, project_id=document.project_id, thing=Object.DOCUMENT_CONTENT, volume=Department(document.volume)
+        by=by,
+        at=at,
+        project_id=document.project_id,
+        thing=Object.DOCUMENT_CONTENT,
+        volume=Department(document.volume),
     )
     if not document.content_id or document.key_id is None or not 1 <= page <= (document.content_pages or 0):
         raise NotKnown
     gate.admit(
-        by=by, at=at, project_id=document.project_id, thing=Object.DOCUMENT_CONTENT,
-        volume=Department(document.volume), action=events.PAGE_VIEWED, subjects=_subjects(document), detail={"page": page},
+        by=by,
+        at=at,
+        project_id=document.project_id,
+        thing=Object.DOCUMENT_CONTENT,
+        volume=Department(document.volume),
+        action=events.PAGE_VIEWED,
+        subjects=_subjects(document),
+        detail={"page": page},
     )
     local = at.astimezone(ZoneInfo(document.project.time_zone))
     mark = f"{by.name} · {local:%Y-%m-%d %H:%M} · {item_no(document) or document.pk.hex[-8:]}"
@@ -108,7 +123,12 @@ def refuse_content(*, by: Actor, at: datetime, document_id: UUID) -> None:
     """There is no download: always `Refused` `no_removal` for those who may know of the document (R1.6d)."""
     open_document(by=by, at=at, document_id=document_id)
     raise Refused(
-        refuse("no_removal", N_("業戶檔案不得帶離存放地點，不提供下載。"), clause="R1.6d", mend=N_("在屏幕上逐頁查看，或申請編號複印件。"))
+        refuse(
+            "no_removal",
+            N_("業戶檔案不得帶離存放地點，不提供下載。"),
+            clause="R1.6d",
+            mend=N_("在屏幕上逐頁查看，或申請編號複印件。"),
+        )
     )
 
 
@@ -116,7 +136,9 @@ def require_unsealed(document: Document) -> None:
     """A paper in a sealed bag is not looked at without unsealing it first (R2.3.3.2)."""
     place = placement(document)
     if place and place.bag and is_sealed(cabinet_id=place.cabinet_id, bag=place.bag):
-        raise Conflict(refuse("bag_sealed", N_("檔案袋已封存。"), clause="R2.3.3.2", mend=N_("先登記啟封，用畢重封。")))
+        raise Conflict(
+            refuse("bag_sealed", N_("檔案袋已封存。"), clause="R2.3.3.2", mend=N_("先登記啟封，用畢重封。"))
+        )
 
 
 def _subjects(document: Document) -> dict[str, UUID | str]:

@@ -62,11 +62,22 @@ class DayRegister:
 
 
 def open_register(
-    *, by: Actor, at: datetime, project: Project, volume: Department, day: date, action: str = events.REGISTER_VIEWED
+    *,
+    by: Actor,
+    at: datetime,
+    project: Project,
+    volume: Department,
+    day: date,
+    action: str = events.REGISTER_VIEWED,
 ) -> DayRegister:
     """The rows of a department's day; the sight is registered. Raises `Refused`, `NotKnown`."""
     gate.admit(
-        by=by, at=at, project_id=project.pk, thing=Object.ACCESSION_REGISTER, volume=volume, action=action,
+        by=by,
+        at=at,
+        project_id=project.pk,
+        thing=Object.ACCESSION_REGISTER,
+        volume=volume,
+        action=action,
         detail={"volume": volume, "day": day.isoformat()},
     )
     names = bool(gate.decide(by=by, at=at, project_id=project.pk, thing=Object.HOUSEHOLD))
@@ -76,7 +87,9 @@ def open_register(
     rows = list(found.order_by("number"))
     owners = _first_owners([row.dossier.household_id for row in rows]) if names else {}
     shown = tuple(_row(row, owners.get(row.dossier.household_id, "")) for row in rows)
-    readings = AccessionReading.objects.filter(project=project, volume=volume, day=day).select_related("read_by")
+    readings = AccessionReading.objects.filter(project=project, volume=volume, day=day).select_related(
+        "read_by"
+    )
     return DayRegister(
         project=project.code,
         project_name=project.name,
@@ -84,7 +97,8 @@ def open_register(
         day=day,
         rows=shown,
         readings=tuple(
-            Reading(row.read_at, row.read_by.name, row.rows, row.remark) for row in readings.order_by("read_at", "id")
+            Reading(row.read_at, row.read_by.name, row.rows, row.remark)
+            for row in readings.order_by("read_at", "id")
         ),
         unread=sum(not row.read for row in shown),
         plus=sum(row.sign == "+" for row in shown),
@@ -93,7 +107,9 @@ def open_register(
 
 
 def _first_owners(households: list[UUID]) -> dict[UUID, str]:
-    held = Ownership.objects.filter(household__in=households, ends_on__isnull=True).order_by("-position", "-id")
+    held = Ownership.objects.filter(household__in=households, ends_on__isnull=True).order_by(
+        "-position", "-id"
+    )
     return dict(held.values_list("household", "person__name"))
 
 

@@ -91,7 +91,9 @@ class GapRollup(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["project", "line"], name="gap_rollup_once"),
-            models.CheckConstraint(condition=Q(missing__gte=0, required__gte=0), name="gap_rollup_not_negative"),
+            models.CheckConstraint(
+                condition=Q(missing__gte=0, required__gte=0), name="gap_rollup_not_negative"
+            ),
         ]
 
 

@@ -13,7 +13,7 @@ from yihu.policy.vocabulary import CARRIER_TITLES, DEPARTMENT_TITLES
 class Document(Record):
     """What was received: its facts never change; its content, if any, lies sealed in the store.
 
-    `received_at` is when it really arrived (T1: the earlier time starts the clock), `recorded_at` the system's.
+    `received_at` is when it really arrived, `recorded_at` the system's; the earlier starts the clock (T1).
     Without a dossier it waits in the 未歸屬 box.
     """
 
@@ -46,13 +46,17 @@ class Document(Record):
             models.UniqueConstraint(fields=["content_id"], condition=~Q(content_id=""), name="content_once"),
             models.CheckConstraint(condition=Q(pages__gte=1), name="document_has_pages"),
             models.CheckConstraint(condition=~Q(title=""), name="document_has_title"),
-            models.CheckConstraint(condition=Q(received_at__lte=models.F("recorded_at")), name="received_before_recorded"),
+            models.CheckConstraint(
+                condition=Q(received_at__lte=models.F("recorded_at")), name="received_before_recorded"
+            ),
             models.CheckConstraint(
                 condition=Q(content_id="", key_id__isnull=True, content_sha256__isnull=True)
                 | (~Q(content_id="") & Q(key_id__isnull=False, content_sha256__isnull=False)),
                 name="content_whole",
             ),
-            models.CheckConstraint(condition=Q(carrier="paper") | ~Q(content_id=""), name="electronic_has_content"),
+            models.CheckConstraint(
+                condition=Q(carrier="paper") | ~Q(content_id=""), name="electronic_has_content"
+            ),
         ]
         indexes = [
             models.Index(fields=["dossier", "line"], name="document_by_line"),

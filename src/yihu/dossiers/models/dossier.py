@@ -28,7 +28,8 @@ class Dossier(Record):
             models.UniqueConstraint(fields=["project", "file_no"], name="file_no_once"),
             models.UniqueConstraint(fields=["project", "id"], name="dossier_project_id"),
             models.CheckConstraint(
-                condition=models.Q(present_count__lte=models.F("required_count")), name="present_within_required"
+                condition=models.Q(present_count__lte=models.F("required_count")),
+                name="present_within_required",
             ),
         ]
 

@@ -52,7 +52,9 @@ class Loss(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document"], condition=Q(ended_at__isnull=True), name="lost_once"),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(ended_at__isnull=True), name="lost_once"
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="loss_has_reason"),
         ]
 

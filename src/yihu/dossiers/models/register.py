@@ -51,16 +51,22 @@ class AccessionRow(Record):
     entered_by = actor(null=True)
     on_the_day = models.BooleanField()
     note = models.CharField(max_length=200, blank=True)
-    reading = models.ForeignKey(AccessionReading, on_delete=models.PROTECT, related_name="read_rows", null=True)
+    reading = models.ForeignKey(
+        AccessionReading, on_delete=models.PROTECT, related_name="read_rows", null=True
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["project", "volume", "day", "number"], name="accession_number_once"),
+            models.UniqueConstraint(
+                fields=["project", "volume", "day", "number"], name="accession_number_once"
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="accession_number_from_one"),
         ]
         indexes = [
             models.Index(fields=["dossier", "entered_at"], name="accession_by_dossier"),
             models.Index(
-                fields=["project", "volume", "day"], condition=Q(reading__isnull=True), name="accession_unread"
+                fields=["project", "volume", "day"],
+                condition=Q(reading__isnull=True),
+                name="accession_unread",
             ),
         ]

@@ -48,7 +48,9 @@ class StorageChoice(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "department"], condition=Q(ended_at__isnull=True), name="storage_choice_once"
+                fields=["project", "department"],
+                condition=Q(ended_at__isnull=True),
+                name="storage_choice_once",
             ),
         ]
 

@@ -12,9 +12,10 @@ from yihu.dossiers.places import Location
 from yihu.dossiers.template import day_of, template_for
 from yihu.estate import queries as estate
 from yihu.ledger.operations import append
-from yihu.policy import filing, numbering
+from yihu.policy import filing, numbering, permission
+from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, Refused, refuse
-from yihu.policy.vocabulary import Actor, N_
+from yihu.policy.vocabulary import N_, Actor
 
 
 @transaction.atomic
@@ -33,17 +34,34 @@ def file(
     Raises `Invalid` for a missing line or place, `Refused` for another department's line, `Conflict` when it
     is filed already or belongs to no file yet.
     """
+    permission.require(by, Object.DOCUMENT_FILING, Verb.FILE, project_id=document.project_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
     if Filing.objects.filter(document=document).exists():
-        raise Conflict(refuse("filed_already", N_("這份資料已經歸檔。"), clause="R2.3.3.4", mend=N_("要換位置請用「改歸」。")))
+        raise Conflict(
+            refuse(
+                "filed_already",
+                N_("這份資料已經歸檔。"),
+                clause="R2.3.3.4",
+                mend=N_("要換位置請用「改歸」。"),
+            )
+        )
     if document.dossier_id is None:
         raise Conflict(
-            refuse("without_file", N_("這份資料還沒有歸屬的房號。"), clause="R1.4a", mend=N_("先選房號，再歸檔。"))
+            refuse(
+                "without_file",
+                N_("這份資料還沒有歸屬的房號。"),
+                clause="R1.4a",
+                mend=N_("先選房號，再歸檔。"),
+            )
         )
     dossier = Dossier.objects.select_for_update().get(pk=document.dossier_id)
     chosen = rights.line_for_filing(by=by, template=template_for(dossier, at=at), code=line)
     if by.department and by.department not in chosen.volumes:
-        raise Refused(refuse("not_own_volume", N_("這一項由其他部門保管。"), clause="R2.1", mend=N_("交給保管部門歸檔。")))
+        raise Refused(
+            refuse(
+                "not_own_volume", N_("這一項由其他部門保管。"), clause="R2.1", mend=N_("交給保管部門歸檔。")
+            )
+        )
     document.line, document.volume = chosen.code, chosen.volume
     if title and title.strip():
         document.title = title.strip()
@@ -53,7 +71,12 @@ def file(
     number = give_number(document=document, dossier=dossier, at=at)
     filed = _judge(by=by, at=at, document=document, without_records_officer=without_records_officer)
     accessions.enter(
-        by=by, at=at, document=document, sign="+", item_no=number.item_no, location=places.words(placement),
+        by=by,
+        at=at,
+        document=document,
+        sign="+",
+        item_no=number.item_no,
+        location=places.words(placement),
         on_the_day=not filed.late,
     )
     completeness.refresh(dossier=dossier, at=at)
@@ -63,7 +86,12 @@ def file(
         at=at,
         action=events.FILED,
         subjects={"document": document.pk, "dossier": dossier.pk},
-        detail={"item_no": number.item_no, "line": chosen.code, "late": filed.late, "days_late": filed.days_late},
+        detail={
+            "item_no": number.item_no,
+            "line": chosen.code,
+            "late": filed.late,
+            "days_late": filed.days_late,
+        },
     )
     return filed
 

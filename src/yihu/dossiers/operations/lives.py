@@ -8,12 +8,24 @@ from uuid import UUID
 from django.db import transaction
 
 from yihu.dossiers import accessions, completeness, events, places, rights
-from yihu.dossiers.models import Document, Dossier, Finding, ItemNumber, Loss, Move, Placement, SealEvent, Supersession
+from yihu.dossiers.models import (
+    Document,
+    Dossier,
+    Finding,
+    ItemNumber,
+    Loss,
+    Move,
+    Placement,
+    SealEvent,
+    Supersession,
+)
 from yihu.dossiers.operations.file import give_number
 from yihu.dossiers.template import template_for
 from yihu.ledger.operations import append
+from yihu.policy import permission
+from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
-from yihu.policy.vocabulary import Actor, N_
+from yihu.policy.vocabulary import N_, Actor, Department
 
 R = TypeVar("R")
 
@@ -30,7 +42,7 @@ def move(
     location: places.Location | None = None,
 ) -> Move:
     """File again in another line, or another file, with a reason; the old number is never used again (D4)."""
-    document = _filed(document)
+    document = _filed(by, document)
     reason = _reason(reason)
     source = Dossier.objects.select_for_update().get(pk=document.dossier_id)
     target = Dossier.objects.select_for_update().get(pk=dossier.pk) if dossier else source
@@ -38,11 +50,23 @@ def move(
     if target.pk == source.pk and chosen.code == document.line:
         raise Invalid(FieldError("line", N_("已經在這一項。"), mend=N_("選另一項。"), code="same_line"))
     record = Move.objects.create(
-        document=document, from_dossier=source, from_line=document.line, to_dossier=target, to_line=chosen.code,
-        reason=reason, moved_at=at, moved_by_id=by.account_id,
+        document=document,
+        from_dossier=source,
+        from_line=document.line,
+        to_dossier=target,
+        to_line=chosen.code,
+        reason=reason,
+        moved_at=at,
+        moved_by_id=by.account_id,
     )
     accessions.enter(
-        by=by, at=at, document=document, sign="-", item_no=item_no(document), location=where(document), note=N_("改歸")
+        by=by,
+        at=at,
+        document=document,
+        sign="-",
+        item_no=item_no(document),
+        location=where(document),
+        note=N_("改歸"),
     )
     document.dossier, document.line, document.volume = target, chosen.code, chosen.volume
     document.version += 1
@@ -51,12 +75,21 @@ def move(
         places.put(by=by, at=at, document=document, location=location)
     number = give_number(document=document, dossier=target, at=at)
     accessions.enter(
-        by=by, at=at, document=document, sign="+", item_no=number.item_no, location=where(document), note=N_("改歸")
+        by=by,
+        at=at,
+        document=document,
+        sign="+",
+        item_no=number.item_no,
+        location=where(document),
+        note=N_("改歸"),
     )
     for changed in {source.pk: source, target.pk: target}.values():
         completeness.refresh(dossier=changed, at=at)
     append(
-        project_id=document.project_id, by=by, at=at, action=events.MOVED,
+        project_id=document.project_id,
+        by=by,
+        at=at,
+        action=events.MOVED,
         subjects={"document": document.pk, "dossier": target.pk},
         detail={"from": record.from_line, "to": record.to_line, "item_no": number.item_no},
     )
@@ -64,32 +97,54 @@ def move(
 
 
 @transaction.atomic
-def supersede(*, by: Actor, at: datetime, document: Document, successor: Document, reason: str) -> Supersession:
+def supersede(
+    *, by: Actor, at: datetime, document: Document, successor: Document, reason: str
+) -> Supersession:
     """A newer document of the same file takes this one's place; both stay, linked (R2.2.1.1, check 13)."""
-    document = _filed(document)
-    successor = _filed(successor)
+    document = _filed(by, document)
+    successor = _filed(by, successor)
     reason = _reason(reason)
     if successor.pk == document.pk or successor.dossier_id != document.dossier_id:
         raise Invalid(
             FieldError(
-                "successor", N_("取代件要是同一份檔案中的另一件。"), mend=N_("先把新件歸入這份檔案。"), code="successor_elsewhere"
+                "successor",
+                N_("取代件要是同一份檔案中的另一件。"),
+                mend=N_("先把新件歸入這份檔案。"),
+                code="successor_elsewhere",
             )
         )
     if Supersession.objects.filter(document=document).exists():
-        raise Conflict(refuse("superseded_already", N_("這份資料已被取代。"), clause="R2.2.1.1", mend=N_("請取代最新的一件。")))
+        raise Conflict(
+            refuse(
+                "superseded_already",
+                N_("這份資料已被取代。"),
+                clause="R2.2.1.1",
+                mend=N_("請取代最新的一件。"),
+            )
+        )
     record = Supersession.objects.create(
-        document=document, successor=successor, reason=reason, superseded_at=at, superseded_by_id=by.account_id
+        document=document,
+        successor=successor,
+        reason=reason,
+        superseded_at=at,
+        superseded_by_id=by.account_id,
     )
-    return _after(record, document=document, by=by, at=at, action=events.SUPERSEDED, extra={"successor": successor.pk})
+    return _after(
+        record, document=document, by=by, at=at, action=events.SUPERSEDED, extra={"successor": successor.pk}
+    )
 
 
 @transaction.atomic
 def lose(*, by: Actor, at: datetime, document: Document, reason: str) -> Loss:
     """A document cannot be found: its line shows the loss until it is found or replaced (R2.2.1.6)."""
-    document = _filed(document)
+    document = _filed(by, document)
     reason = _reason(reason)
     if Loss.objects.filter(document=document, ended_at__isnull=True).exists():
-        raise Conflict(refuse("lost_already", N_("這份資料已登記遺失。"), clause="R2.2.1.6", mend=N_("找到後請登記找回。")))
+        raise Conflict(
+            refuse(
+                "lost_already", N_("這份資料已登記遺失。"), clause="R2.2.1.6", mend=N_("找到後請登記找回。")
+            )
+        )
     record = Loss.objects.create(document=document, reason=reason, lost_at=at, lost_by_id=by.account_id)
     return _after(record, document=document, by=by, at=at, action=events.LOST)
 
@@ -97,11 +152,13 @@ def lose(*, by: Actor, at: datetime, document: Document, reason: str) -> Loss:
 @transaction.atomic
 def find(*, by: Actor, at: datetime, document: Document, reason: str) -> Finding:
     """A lost document was found again."""
-    document = _filed(document)
+    document = _filed(by, document)
     reason = _reason(reason)
     loss = Loss.objects.select_for_update().filter(document=document, ended_at__isnull=True).first()
     if loss is None:
-        raise Conflict(refuse("not_lost", N_("這份資料沒有登記遺失。"), clause="R2.2.1.6", mend=N_("不需要登記找回。")))
+        raise Conflict(
+            refuse("not_lost", N_("這份資料沒有登記遺失。"), clause="R2.2.1.6", mend=N_("不需要登記找回。"))
+        )
     loss.ended_at = at
     loss.save(update_fields=["ended_at"])
     record = Finding.objects.create(loss=loss, reason=reason, found_at=at, found_by_id=by.account_id)
@@ -137,11 +194,18 @@ def placement(document: Document) -> Placement | None:
 
 
 def _seal(*, by: Actor, at: datetime, document: Document, reason: str, kind: SealEvent.Kind) -> SealEvent:
-    document = _filed(document)
+    document = _filed(by, document)
     reason = _reason(reason)
     place = placement(document)
     if place is None or not place.bag:
-        raise Conflict(refuse("not_in_bag", N_("這份資料不在封存袋中。"), clause="R2.3.3.2", mend=N_("只有檔案袋可以啟封和重封。")))
+        raise Conflict(
+            refuse(
+                "not_in_bag",
+                N_("這份資料不在封存袋中。"),
+                clause="R2.3.3.2",
+                mend=N_("只有檔案袋可以啟封和重封。"),
+            )
+        )
     sealed = places.is_sealed(cabinet_id=place.cabinet_id, bag=place.bag)
     if sealed == (kind != SealEvent.Kind.UNSEALED):
         raise Conflict(
@@ -150,19 +214,33 @@ def _seal(*, by: Actor, at: datetime, document: Document, reason: str, kind: Sea
             else refuse("unsealed_already", N_("此袋已啟封。"), clause="R2.3.3.2", mend=N_("用畢請重封。"))
         )
     event = SealEvent.objects.create(
-        cabinet=place.cabinet, bag=place.bag, document=document, kind=kind, reason=reason,
-        happened_at=at, happened_by_id=by.account_id,
+        cabinet=place.cabinet,
+        bag=place.bag,
+        document=document,
+        kind=kind,
+        reason=reason,
+        happened_at=at,
+        happened_by_id=by.account_id,
     )
     append(
-        project_id=document.project_id, by=by, at=at,
+        project_id=document.project_id,
+        by=by,
+        at=at,
         action=events.UNSEALED if kind == SealEvent.Kind.UNSEALED else events.RESEALED,
-        subjects={"document": document.pk, "dossier": document.dossier_id}, detail={"bag": place.bag},
+        subjects={"document": document.pk, "dossier": document.dossier_id},
+        detail={"bag": place.bag},
     )
     return event
 
 
 def _after(
-    record: R, *, document: Document, by: Actor, at: datetime, action: str, extra: Mapping[str, UUID] | None = None
+    record: R,
+    *,
+    document: Document,
+    by: Actor,
+    at: datetime,
+    action: str,
+    extra: Mapping[str, UUID] | None = None,
 ) -> R:
     """Bring the catalogue in step and write the entry."""
     dossier = Dossier.objects.select_for_update().get(pk=document.dossier_id)
@@ -170,21 +248,36 @@ def _after(
     document.save(update_fields=["version"])
     completeness.refresh(dossier=dossier, at=at)
     append(
-        project_id=document.project_id, by=by, at=at, action=action,
-        subjects={"document": document.pk, "dossier": dossier.pk, **(extra or {})}, detail={"line": document.line},
+        project_id=document.project_id,
+        by=by,
+        at=at,
+        action=action,
+        subjects={"document": document.pk, "dossier": dossier.pk, **(extra or {})},
+        detail={"line": document.line},
     )
     return record
 
 
-def _filed(document: Document) -> Document:
-    """The document under lock; only what is filed has a further life."""
+def _filed(by: Actor, document: Document) -> Document:
+    """The document under lock, if this person may: only what is filed has a further life."""
+    permission.require(
+        by,
+        Object.DOCUMENT_FILING,
+        Verb.FILE,
+        project_id=document.project_id,
+        volume=Department(document.volume),
+    )
     document = Document.objects.select_for_update(of=("self",)).select_related("filing").get(pk=document.pk)
     if not hasattr(document, "filing"):
-        raise Conflict(refuse("not_filed", N_("這份資料還沒有歸檔。"), clause="R2.3.3.4", mend=N_("先歸檔。")))
+        raise Conflict(
+            refuse("not_filed", N_("這份資料還沒有歸檔。"), clause="R2.3.3.4", mend=N_("先歸檔。"))
+        )
     return document
 
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise Invalid(FieldError("reason", N_("沒有寫原因。"), mend=N_("寫明原因，日後可查。"), code="reason_missing"))
+        raise Invalid(
+            FieldError("reason", N_("沒有寫原因。"), mend=N_("寫明原因，日後可查。"), code="reason_missing")
+        )
     return reason.strip()

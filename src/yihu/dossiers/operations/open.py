@@ -12,8 +12,10 @@ from yihu.estate.models import Unit
 from yihu.households import tenures
 from yihu.households.inputs import MemberInput, OwnerInput
 from yihu.ledger.operations import append
+from yihu.policy import permission
+from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, refuse
-from yihu.policy.vocabulary import Actor, Department, N_, Use
+from yihu.policy.vocabulary import N_, Actor, Department, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def open_household(
 
     Raises `Conflict` `open_file_exists` with the existing file where owners are registered already.
     """
+    permission.require(by, Object.HOUSEHOLD, Verb.WRITE, project_id=unit.project_id)
     dossier, created = opening.open_file(by=by, at=at, unit=unit, department=Department.CS)
     household = dossier.household
     if household.owners_registered_at:

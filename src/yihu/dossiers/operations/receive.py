@@ -14,10 +14,12 @@ from yihu.dossiers.store import StoredDocument, get_store
 from yihu.dossiers.template import template_of
 from yihu.estate.models import Project, Unit
 from yihu.ledger.operations import append
+from yihu.policy import permission
+from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.filing import check_receipt
 from yihu.policy.regulations.model import CatalogueLine
-from yihu.policy.vocabulary import Actor, Carrier, Department, N_
+from yihu.policy.vocabulary import N_, Actor, Carrier, Department
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ def receive(
     Without a unit it waits in the 未歸屬 box. Bytes are sealed in the store first and discarded again if the
     rows cannot be written. Raises `Invalid` with every fault, `Refused` for another department's line.
     """
+    permission.require(by, Object.RECEIPT, Verb.WRITE, project_id=project.pk)
     when = received_at or at
-    errors = check_receipt(title=title, pages=pages, carrier=carrier, has_file=upload is not None)
+    counted = 1 if pages is None and upload else pages
+    errors = check_receipt(title=title, pages=counted, carrier=carrier, has_file=upload is not None)
     if when > at:
         errors = (*errors, _from_the_future())
     if errors:
@@ -160,7 +164,12 @@ def _sign(document: Document, signers: Sequence[UUID]) -> None:
     people = {ownership.person_id for ownership in owners}
     if people != set(signers):
         raise Invalid(
-            FieldError("signers", N_("簽署人不是這一戶的業主。"), mend=N_("從本戶業主中選簽署人。"), code="signer_unknown")
+            FieldError(
+                "signers",
+                N_("簽署人不是這一戶的業主。"),
+                mend=N_("從本戶業主中選簽署人。"),
+                code="signer_unknown",
+            )
         )
     Signer.objects.bulk_create(Signer(document=document, person_id=person) for person in sorted(people))
 

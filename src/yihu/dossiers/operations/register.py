@@ -8,8 +8,10 @@ from yihu.dossiers import events
 from yihu.dossiers.models import AccessionReading, AccessionRow
 from yihu.estate.models import Project
 from yihu.ledger.operations import append
+from yihu.policy import permission
+from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, refuse
-from yihu.policy.vocabulary import Actor, Department, N_
+from yihu.policy.vocabulary import N_, Actor, Department
 
 
 @transaction.atomic
@@ -17,16 +19,28 @@ def read_register(
     *, by: Actor, at: datetime, project: Project, volume: Department, day: date, remark: str = ""
 ) -> AccessionReading:
     """Mark the unread rows of a department's day as read; a day without any needs no signature."""
+    permission.require(by, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE, project_id=project.pk, volume=volume)
     unread = AccessionRow.objects.select_for_update().filter(
         project=project, volume=volume, day=day, reading__isnull=True
     )
     rows = list(unread.values_list("pk", flat=True))
     if not rows:
         raise Conflict(
-            refuse("nothing_to_read", N_("這一天無增減，或已經閱過。"), clause="R2.3.3.4", mend=N_("無增減的日子不用簽閱。"))
+            refuse(
+                "nothing_to_read",
+                N_("這一天無增減，或已經閱過。"),
+                clause="R2.3.3.4",
+                mend=N_("無增減的日子不用簽閱。"),
+            )
         )
     reading = AccessionReading.objects.create(
-        project=project, volume=volume, day=day, rows=len(rows), remark=remark.strip(), read_at=at, read_by_id=by.account_id
+        project=project,
+        volume=volume,
+        day=day,
+        rows=len(rows),
+        remark=remark.strip(),
+        read_at=at,
+        read_by_id=by.account_id,
     )
     AccessionRow.objects.filter(pk__in=rows).update(reading=reading)
     append(

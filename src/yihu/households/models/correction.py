@@ -23,6 +23,8 @@ class Correction(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="correction_has_reason"),
-            models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="correction_changes_something"),
+            models.CheckConstraint(
+                condition=~models.Q(old=models.F("new")), name="correction_changes_something"
+            ),
         ]
         indexes = [models.Index(fields=["household", "corrected_at"], name="correction_by_household")]

@@ -61,7 +61,8 @@ class Phone(Record):
                 fields=["person", "number_index"], condition=models.Q(until__isnull=True), name="phone_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="phone_until"
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="phone_until",
             ),
         ]
         indexes = [
