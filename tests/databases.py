@@ -56,6 +56,8 @@ def build_pristine() -> str:
     with (rehearsal.run_directory() / "pristine.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            let_go()
+            drop(name)  # what a worker that failed has left
             create(name)
             point_at(name)
             call_command("migrate", verbosity=0, interactive=False)
@@ -140,7 +142,7 @@ def create(name: str, *, template: str = "template0") -> None:
 def drop(name: str) -> None:
     """Drop the database `name`, whoever is still connected."""
     if connection.vendor != "sqlite":
-        administer("DROP DATABASE {} WITH (FORCE)", name)
+        administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         return
     for path in (name, f"{name}-wal", f"{name}-shm"):
         Path(path).unlink(missing_ok=True)

@@ -31,7 +31,7 @@ def main() -> int:
 
 def what_is_missing() -> dict[str, str]:
     """The parts that cannot run here, each with its mend."""
-    sys.path.insert(0, str(ROOT / "tests"))
+    sys.path.append(str(ROOT / "tests"))
     postgres, browser = importlib.import_module("postgres"), importlib.import_module("browser")
     missing = {}
     if not os.environ.get("TEST_DATABASE_URL") and postgres.find_programs() is None:
