@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest_plugins = ["databases", "browser"]
+pytest_plugins = ["databases", "browser", "cast"]
 
 
 @pytest.hookimpl(trylast=True)
