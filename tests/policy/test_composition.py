@@ -41,7 +41,7 @@ def test_what_does_not_exist_is_not_known(ask) -> None:  # type: ignore[no-untyp
         ask(compose(*ALL))
 
 
-@pytest.mark.clause("R1.2", "R2.1.1", "R2.1.2", "R2.1.3")
+@pytest.mark.clause("R2.1.1")
 @pytest.mark.parametrize(
     ("line", "alone", "with_text_2", "volumes"),
     [
@@ -61,7 +61,6 @@ def test_text_2_divides_the_custody_that_text_1_unites(
     assert " ".join(compose(*ALL).line(line).volumes) == volumes
 
 
-@pytest.mark.clause("R1.6d")
 @pytest.mark.parametrize(
     ("codes", "lending"),
     [
