@@ -1,34 +1,33 @@
 """Who may change the estate, its rules and its people: asked first by every operation that writes them."""
 
-from enum import StrEnum
 from uuid import UUID
 
-from yihu.policy.decisions import Refused, refuse
-from yihu.policy.vocabulary import N_, SYSTEM, Actor, Role
+from yihu.policy.access import NOT_KNOWN, Object, Verb, decide
+from yihu.policy.decisions import NotKnown, Refused, refuse
+from yihu.policy.vocabulary import SYSTEM, Actor
+
+__all__ = ["Object", "may", "person", "require"]
 
 
-class Object(StrEnum):
-    """What administration changes."""
-
-    ESTATE = "estate"
-    PEOPLE = "people"
-    POLICY = "policy"
-    PROJECTS = "projects"
-    SETTINGS = "settings"
+def may(by: Actor, thing: Object, verb: Verb = Verb.WRITE) -> bool:
+    """Whether this person's role does `verb` to such things; the program itself may."""
+    return by == SYSTEM or decide(role=by.role, department=by.department, thing=thing, verb=verb).allowed
 
 
-_WRITERS: dict[Object, frozenset[Role]] = {
-    Object.ESTATE: frozenset({Role.CS_OFFICER, Role.CS_HEAD}),
-    Object.PEOPLE: frozenset({Role.SYSADMIN}),
-    Object.POLICY: frozenset({Role.SYSADMIN, Role.PROJECT_MANAGER}),
-    Object.PROJECTS: frozenset({Role.SYSADMIN}),
-    Object.SETTINGS: frozenset({Role.SYSADMIN, Role.PROJECT_MANAGER, Role.CS_HEAD}),
-}
+def require(by: Actor, thing: Object, verb: Verb = Verb.WRITE, *, project_id: UUID | None = None) -> None:
+    """Raise `Refused` with the clause unless `by` may; the program may.
 
-
-def may(by: Actor, thing: Object) -> bool:
-    """Whether this person's role changes such things."""
-    return by == SYSTEM or by.role in _WRITERS[thing]
+    `NotKnown` for a stranger, and where `project_id` is another project than the one `by` acts in.
+    """
+    if by == SYSTEM:
+        return
+    if project_id is not None and by.project_id != project_id:
+        raise NotKnown
+    decision = decide(role=by.role, department=by.department, thing=thing, verb=verb)
+    if decision == NOT_KNOWN:
+        raise NotKnown
+    if not decision:
+        raise Refused(decision)
 
 
 def person(by: Actor, what: str) -> UUID:
@@ -36,16 +35,3 @@ def person(by: Actor, what: str) -> UUID:
     if by.account_id is None:
         raise Refused(refuse("person_needed", what))
     return by.account_id
-
-
-def require(by: Actor, thing: Object) -> None:
-    """Raise `Refused` (`role_forbids`) unless `by` may change `thing`; the program itself may."""
-    if not may(by, thing):
-        raise Refused(
-            refuse(
-                "role_forbids",
-                N_("您的職責不包括這項操作。"),
-                mend=N_("請聯繫項目經理或系統管理員。"),
-                clause="R1.8",
-            )
-        )

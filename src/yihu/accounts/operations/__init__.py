@@ -9,10 +9,11 @@ from yihu.accounts.operations.accounts import (
 )
 from yihu.accounts.operations.appointments import appoint, end_appointment
 from yihu.accounts.operations.areas import assign_building, assign_officer, open_area
-from yihu.accounts.operations.beginnings import begin, found_project
+from yihu.accounts.operations.beginnings import NewProject, begin, found_project
 from yihu.accounts.operations.tokens import issue_token, revoke_tokens
 
 __all__ = [
+    "NewProject",
     "appoint",
     "assign_building",
     "assign_officer",

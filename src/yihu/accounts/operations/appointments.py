@@ -39,7 +39,7 @@ def appoint(
     Raises `Refused` (`self_appointment`) for oneself, `Invalid` for role or department, `Conflict`
     (`account_disabled`), and `Conflict` (`roles_exclude`) where the person is of another branch elsewhere.
     """
-    require(by, Object.PEOPLE)
+    require(by, Object.PEOPLE, project_id=project.id)
     if by.account_id == account.id:
         raise Refused(
             refuse(
@@ -71,7 +71,7 @@ def appoint(
 
 def end_appointment(*, by: Actor, at: datetime, appointment: Appointment) -> None:
     """End a role. Raises `Conflict` (`already_ended`, `last_administrator`)."""
-    require(by, Object.PEOPLE)
+    require(by, Object.PEOPLE, project_id=appointment.project_id)
     with transaction.atomic():
         _end(Appointment.objects.select_for_update().get(pk=appointment.pk), by, at)
 

@@ -16,7 +16,7 @@ from yihu.policy.vocabulary import N_, Actor
 
 def open_area(*, by: Actor, at: datetime, project: Project, code: str, name: str) -> Area:
     """Open an area. Raises `Invalid` and `Conflict` (`area_exists`)."""
-    require(by, Object.SETTINGS)
+    require(by, Object.SETTINGS, project_id=project.id)
     errors = []
     if not 0 < len(code.strip()) <= 12:
         errors.append(FieldError("code", N_("請填寫區域代號。"), N_("最多 12 個字。")))
@@ -36,7 +36,7 @@ def assign_building(*, by: Actor, at: datetime, area: Area, building: Building, 
     Raises `NotKnown` for another project's building and `Conflict` (`begins_later`) where its present span
     begins after that day.
     """
-    require(by, Object.SETTINGS)
+    require(by, Object.SETTINGS, project_id=area.project_id)
     if building.project_id != area.project_id:
         raise NotKnown
     with transaction.atomic():
@@ -63,7 +63,7 @@ def assign_officer(*, by: Actor, at: datetime, area: Area, account: Account, on:
     Raises `Conflict` (`not_an_officer`) unless the person is 客戶主任 or head of 客服部 in the project, and
     `Conflict` (`begins_later`) where the present span begins after that day.
     """
-    require(by, Object.SETTINGS)
+    require(by, Object.SETTINGS, project_id=area.project_id)
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=area.pk)
         _check_officer(area, account)

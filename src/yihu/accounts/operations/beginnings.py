@@ -1,7 +1,7 @@
 """Beginnings: the first project of an empty store with its administrator, and every later project."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from yihu.accounts.operations.accounts import create_account
 from yihu.accounts.operations.appointments import appoint
 from yihu.estate.models import Project
 from yihu.estate.operations import open_project
-from yihu.policy.decisions import Conflict, refuse
+from yihu.policy.decisions import Conflict, Invalid, refuse
 from yihu.policy.vocabulary import N_, SYSTEM, Actor, Locality, Role
 
 
@@ -37,7 +37,7 @@ def begin(
     with transaction.atomic():
         if Project.objects.exists() or Account.objects.exists():
             raise Conflict(refuse("not_empty", N_("本系統已經開始使用。"), mend=N_("請登入。")))
-        account = create_account(by=SYSTEM, at=at, username=username, name=name, password=password)
+        account = _first_account(at, username, name, password)
         opened = _open(SYSTEM, at, project)
         appoint(by=SYSTEM, at=at, account=account, project=opened, role=Role.SYSADMIN)
     return opened, account
@@ -49,6 +49,15 @@ def found_project(*, by: Actor, at: datetime, project: NewProject, administrator
         opened = _open(by, at, project)
         appoint(by=SYSTEM, at=at, account=administrator, project=opened, role=Role.SYSADMIN)
     return opened
+
+
+def _first_account(at: datetime, username: str, name: str, password: str) -> Account:
+    """The account; an error in its name is told apart from one in the project's."""
+    try:
+        return create_account(by=SYSTEM, at=at, username=username, name=name, password=password)
+    except Invalid as problem:
+        renamed = (replace(e, pointer="person_name") if e.pointer == "name" else e for e in problem.errors)
+        raise Invalid(*renamed) from None
 
 
 def _open(by: Actor, at: datetime, project: NewProject) -> Project:

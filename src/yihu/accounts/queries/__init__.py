@@ -4,6 +4,7 @@ from yihu.accounts.queries.accounts import account_by_token, find_account, store
 from yihu.accounts.queries.appointments import (
     AppointmentRow,
     actor_for,
+    departments_with_records_officer,
     has_records_officer,
     list_people,
     membership,
@@ -17,6 +18,7 @@ __all__ = [
     "AreaRow",
     "account_by_token",
     "actor_for",
+    "departments_with_records_officer",
     "find_account",
     "has_records_officer",
     "list_areas",

@@ -110,3 +110,16 @@ def has_records_officer(project: Project, department: Department, at: datetime) 
 def _spans(path: str, on: date) -> Q:
     ends = Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": on})
     return ends & Q(**{f"{path}starts_on__lte": on})
+
+
+def departments_with_records_officer(project: Project) -> frozenset[Department]:
+    """The departments that have an active 檔案專人 now (R2.2.1.5)."""
+    return frozenset(
+        Department(department)
+        for department in Appointment.objects.filter(
+            project=project,
+            role=Role.RECORDS_OFFICER,
+            ended_at__isnull=True,
+            account__disabled_at__isnull=True,
+        ).values_list("department", flat=True)
+    )

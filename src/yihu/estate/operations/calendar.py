@@ -21,7 +21,7 @@ def set_company_day(
 
     Raises `Invalid` without a reason.
     """
-    require(by, Object.SETTINGS)
+    require(by, Object.SETTINGS, project_id=project.id)
     setter = person(by, N_("工作日須由本人設定。"))
     if not 0 < len(reason.strip()) <= _REASON_LIMIT:
         raise Invalid(FieldError("reason", N_("請寫明原因。"), N_("原因不可留空，最多 80 個字。")))
@@ -39,7 +39,7 @@ def set_company_day(
 
 def withdraw_company_day(*, by: Actor, at: datetime, company_day: CompanyDay) -> None:
     """Take back what was said about a day. Raises `Conflict` (`already_withdrawn`) the second time."""
-    require(by, Object.SETTINGS)
+    require(by, Object.SETTINGS, project_id=company_day.project_id)
     withdrawer = person(by, N_("工作日須由本人設定。"))
     with transaction.atomic():
         changed = CompanyDay.objects.filter(pk=company_day.pk, withdrawn_at__isnull=True).update(

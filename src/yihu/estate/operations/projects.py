@@ -58,7 +58,7 @@ def open_project(
             subjects={"project": project.id},
             detail={"code": code, "locality": locality, "time_zone": time_zone},
         )
-        adopt(by=by, at=at, project=project, regulations=regulations)
+        _adopt(by, at, project, regulations)
     return project
 
 
@@ -67,30 +67,34 @@ def adopt(*, by: Actor, at: datetime, project: Project, regulations: Sequence[st
 
     Raises `Invalid` for an unknown regulation or an empty list.
     """
-    require(by, Object.POLICY)
+    require(by, Object.POLICY, project_id=project.id)
     if errors := _regulation_errors(regulations):
         raise Invalid(*errors)
-    wanted = set(regulations)
     with transaction.atomic():
-        Project.objects.select_for_update().get(pk=project.pk)
-        open_rows = {row.regulation: row for row in project.adoptions.filter(ended_at__isnull=True)}
-        ended, begun = sorted(open_rows.keys() - wanted), sorted(wanted - open_rows.keys())
-        if not ended and not begun:
-            return
-        for regulation in ended:
-            _end(open_rows[regulation], by, at)
-        for regulation in begun:
-            Adoption.objects.create(
-                project=project, regulation=regulation, adopted_at=at, adopted_by_id=by.account_id
-            )
-        ledger.append(
-            project_id=project.id,
-            by=by,
-            at=at,
-            action=events.REGULATIONS_ADOPTED,
-            subjects={"project": project.id},
-            detail={"adopted": begun, "ended": ended, "in_force": sorted(wanted)},
+        _adopt(by, at, project, regulations)
+
+
+def _adopt(by: Actor, at: datetime, project: Project, regulations: Sequence[str]) -> None:
+    wanted = set(regulations)
+    Project.objects.select_for_update().get(pk=project.pk)
+    open_rows = {row.regulation: row for row in project.adoptions.filter(ended_at__isnull=True)}
+    ended, begun = sorted(open_rows.keys() - wanted), sorted(wanted - open_rows.keys())
+    if not ended and not begun:
+        return
+    for regulation in ended:
+        _end(open_rows[regulation], by, at)
+    for regulation in begun:
+        Adoption.objects.create(
+            project=project, regulation=regulation, adopted_at=at, adopted_by_id=by.account_id
         )
+    ledger.append(
+        project_id=project.id,
+        by=by,
+        at=at,
+        action=events.REGULATIONS_ADOPTED,
+        subjects={"project": project.id},
+        detail={"adopted": begun, "ended": ended, "in_force": sorted(wanted)},
+    )
 
 
 def _end(adoption: Adoption, by: Actor, at: datetime) -> None:

@@ -38,7 +38,7 @@ def publish_company_rule(
     A value looser than an adopted regulation's never takes effect (§0.3). The ledger keeps each parameter
     with the version that set it. Raises `Invalid` for each field it cannot take.
     """
-    require(by, Object.POLICY)
+    require(by, Object.POLICY, project_id=project.id)
     publisher = person(by, N_("公司規定須由本人發布。"))
     errors = _field_errors(code, title)
     if effective_on < local_date(project, at):

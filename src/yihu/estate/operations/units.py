@@ -26,7 +26,7 @@ def ensure_building(*, by: Actor, at: datetime, project: Project, code: str, nam
     found = Building.objects.filter(project=project, code=code).first()
     if found is not None:
         return found
-    require(by, Object.ESTATE)
+    require(by, Object.ESTATE, project_id=project.id)
     shown = name.strip() or building_name(code)
     if not 0 < len(code) <= 20:
         raise Invalid(FieldError("building", N_("棟號無效。"), N_("請填寫棟號，最多 20 個字。")))
@@ -64,7 +64,7 @@ def add_unit(
     What cannot be parsed is kept whole. Raises `Invalid` for each field it cannot take and `Conflict`
     (`unit_exists`, with the `existing` unit) when the project has this room.
     """
-    require(by, Object.ESTATE)
+    require(by, Object.ESTATE, project_id=project.id)
     if errors := _field_errors(text, reading, kind, use, area_m2):
         raise Invalid(*errors)
     room = reading or parse_room(text)
@@ -114,7 +114,7 @@ def draft_unit(
 
 def change_use(*, by: Actor, at: datetime, unit: Unit, use: str) -> None:
     """Record another use of the unit; the same use changes nothing. Raises `Invalid` for an unknown one."""
-    require(by, Object.ESTATE)
+    require(by, Object.ESTATE, project_id=unit.project_id)
     if use not in set(Use):
         raise Invalid(_bad_use())
     with transaction.atomic():
