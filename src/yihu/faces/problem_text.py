@@ -85,10 +85,11 @@ def field_text(error: FieldError, language: str) -> FieldText:
 
 
 def filled(text: str, params: Mapping[str, Any]) -> str:
-    """The translation of `text` with its placeholders filled; a text without any may hold a bare `%`."""
+    """The translation of `text`, its placeholders filled with translated words; without any, `%` stands."""
     if not text:
         return ""
-    return gettext(text) % params if params else gettext(text)
+    words = {name: gettext(value) if value and isinstance(value, str) else value for name, value in params.items()}
+    return gettext(text) % words if words else gettext(text)
 
 
 def _decided(problem: Refused | Unavailable, title: str) -> ProblemText:
