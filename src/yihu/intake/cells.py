@@ -1,0 +1,183 @@
+"""Single cells of a household workbook, read into values; what cannot be used becomes a problem line."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from yihu.estate.rooms import RoomReading, parse_room, room_from_columns
+from yihu.intake import problems
+from yihu.intake.headers import Field, Layout
+from yihu.intake.shapes import CellProblem, MemberRole, UnitReading
+from yihu.intake.workbooks import Row
+from yihu.kernel.text import fold, narrow
+from yihu.policy.decisions import Decision, Invalid
+from yihu.policy.shares import parse_share
+from yihu.policy.vocabulary import IdType, UnitKind, Use
+
+_KINDS = {
+    **dict.fromkeys(("110", "119", "住宅", "宿舍", "公寓", "别墅", "商品房"), UnitKind.RESIDENTIAL),
+    **dict.fromkeys(("120", "办公", "办公室", "写字楼"), UnitKind.OFFICE),
+    **dict.fromkeys(("商铺", "店铺", "门市", "门面", "底商", "商业"), UnitKind.SHOP),
+    **dict.fromkeys(("车位", "车库"), UnitKind.PARKING),
+    **dict.fromkeys(("储藏室", "储物间", "杂物间"), UnitKind.STORAGE),
+    **dict.fromkeys(("其他", "其它"), UnitKind.OTHER),
+}
+_USES = {
+    **dict.fromkeys(("2001", "已入住", "自住", "入住"), Use.OWNER_OCCUPIED),
+    **dict.fromkeys(("2002", "未销售", "未售", "待售"), Use.DEVELOPER),
+    **dict.fromkeys(("2003", "2004", "2005", "2008", "2009"), Use.VACANT),
+    **dict.fromkeys(("已交房", "未入住", "已装修", "空闲", "空置", "装修中"), Use.VACANT),
+    **dict.fromkeys(("2006", "已出租", "出租", "租住"), Use.LEASED),
+    **dict.fromkeys(("2007", "已出售", "商用", "经营", "办公"), Use.BUSINESS),
+    "商住": Use.COMMERCIAL_RESIDENTIAL,
+}
+_SHOP_STATES = frozenset({"2006", "2007"})
+_OWNER_TYPES: dict[str, MemberRole | None] = {
+    **dict.fromkeys(("", "1001", "业主", "产权人", "户主"), None),
+    **dict.fromkeys(("1002", "家庭成员", "家属", "成员"), MemberRole.FAMILY),
+    **dict.fromkeys(("1003", "房屋租客", "租客", "租户", "承租人"), MemberRole.TENANT),
+    **dict.fromkeys(("1004", "临时人员"), MemberRole.TEMPORARY),
+    **dict.fromkeys(("公司员工", "员工"), MemberRole.EMPLOYEE),
+    **dict.fromkeys(("其他", "其它"), MemberRole.OTHER),
+}
+_PERSON_ROLES: dict[str, MemberRole | None] = {
+    "1": None,
+    "2": MemberRole.TENANT,
+    "3": MemberRole.FAMILY,
+    "4": MemberRole.EMPLOYEE,
+    "99": MemberRole.OTHER,
+}
+ID_TYPES = {
+    **dict.fromkeys(("身份证", "居民身份证", "二代身份证"), IdType.RESIDENT_ID),
+    "护照": IdType.PASSPORT,
+    **dict.fromkeys(("港澳居民来往内地通行证", "港澳通行证", "回乡证"), IdType.HK_MACAU_PERMIT),
+    **dict.fromkeys(("台湾居民来往大陆通行证", "台胞证"), IdType.TAIWAN_PERMIT),
+    "香港身份证": IdType.HKID,
+    **dict.fromkeys(("国民身分证", "台湾身份证"), IdType.TW_ID),
+    **dict.fromkeys(("统一社会信用代码", "营业执照", "信用代码", "商业登记"), IdType.ORGANISATION),
+}
+_AREA = re.compile(r"([0-9]{1,7}(?:\.[0-9]+)?)(?:㎡|m2|m²|平方米|平米|平)?")
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a table, and what turned out to be wrong with it."""
+
+    layout: Layout
+    row: Row
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def text(self, name: Field) -> str:
+        return self.layout.text(self.row, name)
+
+    def warn(self, at: Field | None, code: str, **params: Any) -> None:
+        self.problems.append(problems.problem(self.layout, self.row, at, code, **params))
+
+    def refuse(self, at: Field, decision: Decision) -> None:
+        self.problems.append(problems.refused(self.layout, self.row, at, decision))
+
+
+def read_unit(line: Line) -> UnitReading | None:
+    """The unit of a row; None, with an error line, where there is no room at all."""
+    reading = _room(line)
+    if not reading.code or (reading.parsed and not reading.room):
+        line.warn(Field.ROOM if Field.ROOM in line.layout.columns else Field.ADDRESS, "room_missing")
+        return None
+    if not reading.parsed:
+        line.warn(Field.ROOM if line.text(Field.ROOM) else Field.ADDRESS, "room_unparsed")
+    return UnitReading(
+        room_reading=reading,
+        building=reading.building,
+        entrance=reading.entrance,
+        floor=_floor(line, reading),
+        room=reading.room,
+        kind=_kind(line, reading),
+        area=_area(line),
+        use=_use(line),
+    )
+
+
+def _room(line: Line) -> RoomReading:
+    room = line.text(Field.ROOM)
+    if not room and Field.ROOM not in line.layout.columns:
+        return parse_room(line.text(Field.ADDRESS))
+    if not room:
+        return RoomReading()
+    return room_from_columns(
+        building=line.text(Field.BUILDING),
+        entrance=line.text(Field.ENTRANCE),
+        floor=line.text(Field.FLOOR),
+        room=room,
+    )
+
+
+def _floor(line: Line, reading: RoomReading) -> str:
+    """The column's floor, but for the `1` that is typed when nobody knows."""
+    stated = line.text(Field.FLOOR)
+    if stated == "1" and reading.floor not in {"", "1"}:
+        line.warn(Field.FLOOR, "floor_placeholder")
+        return ""
+    return stated or reading.floor
+
+
+def _kind(line: Line, reading: RoomReading) -> UnitKind:
+    text = fold(line.text(Field.KIND))
+    if not reading.parsed:
+        return UnitKind.OTHER
+    if text and text not in _KINDS and not reading.kind_hint:
+        line.warn(Field.KIND, "kind_unknown")
+        return UnitKind.OTHER
+    if text in {"", "110"} and line.text(Field.STATE) in _SHOP_STATES:
+        return UnitKind.SHOP
+    if text in {"", "110"}:
+        return reading.kind_hint or UnitKind.RESIDENTIAL
+    return _KINDS.get(text) or reading.kind_hint or UnitKind.OTHER
+
+
+def _area(line: Line) -> Decimal | None:
+    text = narrow(line.text(Field.AREA)).replace(" ", "").lower()
+    if not text:
+        return None
+    if text == "1":
+        line.warn(Field.AREA, "area_placeholder")
+        return None
+    found = _AREA.fullmatch(text)
+    area = Decimal(found[1]) if found else Decimal(0)
+    if area <= 0:
+        line.warn(Field.AREA, "area_form")
+        return None
+    return area
+
+
+def _use(line: Line) -> Use | None:
+    text = fold(line.text(Field.STATE))
+    use = _USES.get(text)
+    if text and not use:
+        line.warn(Field.STATE, "state_unknown")
+    return use
+
+
+def read_role(line: Line) -> MemberRole | None:
+    """What the person of the row is to the household; None for an owner."""
+    role = fold(line.text(Field.PERSON_ROLE))
+    if role in _PERSON_ROLES:
+        return _PERSON_ROLES[role]
+    text, at = (role, Field.PERSON_ROLE) if role else (fold(line.text(Field.OWNER_TYPE)), Field.OWNER_TYPE)
+    if text in _OWNER_TYPES:
+        return _OWNER_TYPES[text]
+    line.warn(at, "role_unknown")
+    return MemberRole.OTHER
+
+
+def read_share(line: Line, text: str) -> Fraction | None:
+    """The owner's share; None where there is none or none that can be read."""
+    if not text:
+        return None
+    try:
+        return parse_share(text)
+    except Invalid as error:
+        wrong = error.errors[0]
+        line.refuse(Field.SHARE, Decision(False, wrong.code, wrong.text, wrong.mend, wrong.clause))
+        return None

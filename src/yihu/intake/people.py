@@ -1,0 +1,142 @@
+"""The people of one row: several may stand in one cell, and placeholders stand for what nobody knew."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from yihu.intake.cells import ID_TYPES, Line, read_share
+from yihu.intake.headers import Field
+from yihu.intake.shapes import MemberReading, MemberRole, OwnerReading
+from yihu.kernel.text import NAME_LIMIT, fold, normalise_name
+from yihu.policy.decisions import refuse
+from yihu.policy.identity import check_identity, guess_id_type, looks_destroyed, normalise_id
+from yihu.policy.phones import check_phone
+from yihu.policy.vocabulary import N_, IdType, Locality
+
+_BETWEEN_NAMES = re.compile(r"[,，、;；\n]+")
+_BETWEEN_NUMBERS = re.compile(r"[,，、;；/\n]+")
+_NO_NAMES = frozenset(
+    ["无", "暂无", "未知", "不详", "待定", "空", "空置", "业主", "-", "--", "/", "—", "none", "null", "n/a"]
+)
+_DESTROYED = refuse(
+    "number_destroyed",
+    N_("證件號碼可能被試算表當作數字，末幾位已失真，未採用。"),
+    mend=N_("請把該欄設為文字格式，按原件重填。"),
+    clause="R2.1.1",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as a row describes them."""
+
+    name: str
+    id_type: IdType | None = None
+    id_number: str = ""
+    phone: str = ""
+    share: Fraction | None = None
+
+    def as_owner(self) -> OwnerReading:
+        return OwnerReading(self.name, self.id_type, self.id_number, self.phone, self.share)
+
+    def as_member(self, role: MemberRole) -> MemberReading:
+        return MemberReading(self.name, role, self.phone, self.id_type, self.id_number)
+
+
+def read_people(line: Line, *, locality: Locality) -> tuple[Person, ...]:
+    """Everybody named in the row, each with their own numbers where these can be told apart."""
+    names = _names(line)
+    phones = _phones(line, len(names))
+    ids = _parts(line, Field.ID_NUMBER, _BETWEEN_NUMBERS, len(names), "ids_differ")
+    shares = _parts(line, Field.SHARE, _BETWEEN_NAMES, len(names), "shares_differ")
+    return tuple(
+        _person(line, name, phones[index], ids[index], shares[index], locality=locality)
+        for index, name in enumerate(names)
+    )
+
+
+def _names(line: Line) -> list[str]:
+    text = line.text(Field.NAME)
+    one_latin = text.isascii() and re.fullmatch(r"[A-Za-z.'-]+, [A-Za-z .'-]+", text)
+    named = [normalise_name(part) for part in ([text] if one_latin else _BETWEEN_NAMES.split(text))]
+    names = [name for name in named if name and fold(name) not in _NO_NAMES]
+    if len(names) < len([name for name in named if name]):
+        line.warn(Field.NAME, "name_placeholder")
+    if any(len(name) > NAME_LIMIT for name in names):
+        line.warn(Field.NAME, "name_long", limit=NAME_LIMIT)
+        return []
+    if not text and (line.text(Field.PHONE) or line.text(Field.ID_NUMBER)):
+        line.warn(Field.NAME, "name_missing")
+    return names
+
+
+def _phones(line: Line, people: int) -> list[str]:
+    """One for each; a single one is the first person's, as co-owners often give one telephone."""
+    found = [part.strip() for part in _BETWEEN_NUMBERS.split(line.text(Field.PHONE)) if part.strip()]
+    if people == 1 and len(found) > 1:
+        line.warn(Field.PHONE, "phones_more")
+        return found[:1]
+    if len(found) == 1 and people:
+        return [found[0], *[""] * (people - 1)]
+    return _spread(line, Field.PHONE, found, people, "phones_differ")
+
+
+def _parts(line: Line, at: Field, between: re.Pattern[str], people: int, code: str) -> list[str]:
+    text = line.text(at)
+    found = [text] if people == 1 else [part.strip() for part in between.split(text) if part.strip()]
+    return _spread(line, at, found, people, code)
+
+
+def _spread(line: Line, at: Field, found: list[str], people: int, code: str) -> list[str]:
+    if len(found) == people:
+        return found
+    if any(found) and people:
+        line.warn(at, code)
+    return [""] * people
+
+
+def _person(line: Line, name: str, phone: str, number: str, share: str, *, locality: Locality) -> Person:
+    id_type, id_number = _identity(line, number, locality)
+    return Person(name, id_type, id_number, _phone(line, phone, locality), read_share(line, share))
+
+
+def _phone(line: Line, text: str, locality: Locality) -> str:
+    if not text:
+        return ""
+    checked = check_phone(text=text, locality=locality)
+    if not checked:
+        line.refuse(Field.PHONE, checked.decision)
+    return checked.value
+
+
+def _identity(line: Line, text: str, locality: Locality) -> tuple[IdType | None, str]:
+    if not text:
+        return None, ""
+    stated = fold(line.text(Field.ID_TYPE))
+    if stated and stated not in ID_TYPES:
+        line.warn(Field.ID_TYPE, "id_type_unknown")
+    id_type = ID_TYPES.get(stated) or guess_id_type(number=text, locality=locality)
+    decision = check_identity(id_type=id_type, number=text, locality=locality)
+    if decision and looks_destroyed(text):
+        decision = _DESTROYED
+    if not decision:
+        line.refuse(Field.ID_NUMBER, decision)
+        return None, ""
+    return id_type, normalise_id(id_type=id_type, number=text)
+
+
+def merged(owners: list[OwnerReading], new: OwnerReading) -> bool:
+    """Whether `new` is one of `owners` once more; then what it adds is filled in."""
+    for index, old in enumerate(owners):
+        if old.name == new.name and (
+            not old.id_number or not new.id_number or old.id_number == new.id_number
+        ):
+            owners[index] = replace(
+                old,
+                id_type=old.id_type or new.id_type,
+                id_number=old.id_number or new.id_number,
+                phone=old.phone or new.phone,
+                share=old.share or new.share,
+            )
+            return True
+    return False

@@ -1,0 +1,116 @@
+"""What can be wrong with a cell or a row of a workbook, in words."""
+
+from typing import Any
+
+from yihu.intake.headers import Column, Field, Layout
+from yihu.intake.shapes import CellProblem, Severity
+from yihu.intake.workbooks import Row
+from yihu.policy.decisions import Decision
+from yihu.policy.vocabulary import N_
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_HEADER_LENGTH = 60
+
+PROBLEMS: dict[str, tuple[Severity, str, str]] = {
+    "room_missing": (_ERROR, N_("沒有房號，這一行未讀入。"), N_("請補上房號。")),
+    "first_cell_blank": (
+        _ERROR,
+        N_("第一欄空白，這一行當作表旁說明，未讀入。"),
+        N_("若是一戶，請在每一行填齊房屋資料，不用合併儲存格。"),
+    ),
+    "room_unparsed": (
+        _WARNING,
+        N_("房號未能辨認，按原文整體保留，歸入其他物業。"),
+        N_("請核對房號，寫成 3-2-1502 或 3棟2單元1502。"),
+    ),
+    "room_differs": (_WARNING, N_("與同一房號前面一行的房屋資料不同，以前面一行為準。"), N_("請核對。")),
+    "kind_unknown": (
+        _WARNING,
+        N_("房屋類型未能辨認，歸入其他物業。"),
+        N_("請填住宅、商鋪、辦公、車位或儲藏室。"),
+    ),
+    "state_unknown": (
+        _WARNING,
+        N_("房屋狀態未能辨認，使用狀態留待補齊。"),
+        N_("請填自住、出租、商住、商用、空置或未售。"),
+    ),
+    "area_form": (_WARNING, N_("面積不是大於0的數字，未採用。"), N_("請以平方米填寫，最多兩位小數。")),
+    "area_placeholder": (_WARNING, N_("面積「1」是佔位數，視為沒有填寫。"), N_("請補上真實面積。")),
+    "floor_placeholder": (_WARNING, N_("樓層「1」與房號不符，視為沒有填寫。"), N_("請核對樓層。")),
+    "name_placeholder": (_WARNING, N_("姓名一欄不是姓名，視為沒有填寫。"), N_("請補上業主姓名。")),
+    "name_long": (_ERROR, N_("姓名超過 %(limit)s 字。"), N_("請核對是否把幾人寫在一起。")),
+    "name_missing": (_WARNING, N_("有電話或證件號碼而沒有姓名，未採用。"), N_("請補上姓名。")),
+    "owner_missing": (_WARNING, N_("這一戶沒有業主。"), N_("請補上業主，或把狀態改為未銷售。")),
+    "owner_of_unsold": (_WARNING, N_("未銷售的房屋不應有業主，業主資料未採用。"), N_("請核對房屋狀態。")),
+    "owner_repeated": (_WARNING, N_("同一業主重複出現，已合併。"), N_("請核對是否同一人。")),
+    "owner_not_found": (_WARNING, N_("業主信息表中沒有這個業主編號。"), N_("請在業主信息表補上這位業主。")),
+    "owner_without_room": (_ERROR, N_("沒有房屋屬於這個業主編號，這一行未讀入。"), N_("請核對業主編號。")),
+    "phones_differ": (
+        _WARNING,
+        N_("電話數目與姓名數目不符，電話未採用。"),
+        N_("請每人一行，或按姓名次序填寫。"),
+    ),
+    "phones_more": (_WARNING, N_("一人有多個電話，只採用第一個。"), N_("其餘電話請在檔案內補錄。")),
+    "ids_differ": (
+        _WARNING,
+        N_("證件號碼數目與姓名數目不符，未採用。"),
+        N_("請每人一行，或按姓名次序填寫。"),
+    ),
+    "shares_differ": (_WARNING, N_("份額數目與姓名數目不符，未採用。"), N_("請每人一行，或按姓名次序填寫。")),
+    "id_type_unknown": (_WARNING, N_("證件種類未能辨認，按號碼推斷。"), N_("請核對證件種類。")),
+    "role_unknown": (
+        _WARNING,
+        N_("與業戶的關係未能辨認，記為其他。"),
+        N_("請填業主、家庭成員、租客或臨時人員。"),
+    ),
+    "not_collected": (_WARNING, N_("「%(header)s」不得收集，整欄略去。"), N_("請從檔案中刪去這一欄。")),
+    "columns_not_read": (_WARNING, N_("以下各欄未讀入：%(headers)s。"), N_("如有需要，請在檔案內補錄。")),
+    "sheet_not_read": (_WARNING, N_("工作表「%(sheet)s」未讀入。"), N_("車位、費用等資料請用相應的導入。")),
+}
+
+
+def problem(
+    layout: Layout, row: Row | int, at: Field | Column | None, code: str, **params: Any
+) -> CellProblem:
+    """The problem `code` in a cell, or with `at=None` in the whole row."""
+    severity, text, mend = PROBLEMS[code]
+    return _at(layout, row, at, code=code, text=text, severity=severity, mend=mend, params=params)
+
+
+def refused(layout: Layout, row: Row, at: Field, decision: Decision) -> CellProblem:
+    """A rule's refusal of a cell's value: the value is left out, the household stays."""
+    return _at(
+        layout,
+        row,
+        at,
+        code=decision.code,
+        text=decision.reason,
+        severity=_WARNING,
+        mend=decision.mend,
+        params=decision.params,
+    )
+
+
+def _at(layout: Layout, row: Row | int, at: Field | Column | None, **what: Any) -> CellProblem:
+    column = layout.columns.get(at) if isinstance(at, Field) else at
+    return CellProblem(
+        sheet=layout.sheet,
+        row=row if isinstance(row, int) else row.number,
+        column=letters(column.number) if column else "",
+        header=_short(column.header) if column else "",
+        **what,
+    )
+
+
+def letters(number: int) -> str:
+    """A column's name as the spreadsheet shows it: 1 → `A`, 28 → `AB`."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _short(header: str) -> str:
+    """Only to say where: long headers are shown with an ellipsis."""
+    return header if len(header) <= _HEADER_LENGTH else header[: _HEADER_LENGTH - 1] + "…"

@@ -1,0 +1,160 @@
+"""A recognised workbook read into households, every row accounted for.
+
+Rows of one room become one household wherever they stand, so that a member's row is never a second household.
+Pure: nothing is looked up and nothing is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from yihu.intake.cells import Line, read_role, read_unit
+from yihu.intake.headers import Field, Layout, Recognised
+from yihu.intake.owners import OwnerSheet
+from yihu.intake.people import merged, read_people
+from yihu.intake.problems import problem
+from yihu.intake.shapes import (
+    Account,
+    CellProblem,
+    HouseholdReading,
+    MemberReading,
+    OwnerReading,
+    UnitReading,
+)
+from yihu.intake.workbooks import Row, Workbook
+from yihu.policy.vocabulary import Locality, Use
+
+
+@dataclass(slots=True)
+class _Household:
+    """A household while its rows are still coming in."""
+
+    first: Line
+    unit: UnitReading
+    rows: list[int] = field(default_factory=list)
+    owners: list[OwnerReading] = field(default_factory=list)
+    members: list[MemberReading] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def reading(self) -> HouseholdReading:
+        return HouseholdReading(
+            row=self.rows[0],
+            rows=tuple(self.rows),
+            unit=self.unit,
+            owners=tuple(self.owners),
+            members=tuple(self.members),
+            problems=tuple(self.problems),
+        )
+
+
+class HouseholdReader:
+    """Iterate it once for the households; then `account` and `problems` are complete.
+
+    `problems` holds what belongs to no household: refused rows, columns and sheets left out.
+    """
+
+    def __init__(
+        self, workbook: Workbook, recognised: Recognised, *, locality: Locality = Locality.CN
+    ) -> None:
+        self._workbook = workbook
+        self._layout = recognised.households
+        self._locality = locality
+        self._apart = (
+            OwnerSheet(workbook, recognised.owners, locality=locality) if recognised.owners else None
+        )
+        self.problems: list[CellProblem] = list(_left_out(recognised))
+        self.account = Account()
+
+    def __iter__(self) -> Iterator[HouseholdReading]:
+        rows = _below_header(self._workbook, self._layout)
+        households: dict[str, _Household] = {}
+        skipped = refused = 0
+        for row in rows:
+            line = Line(self._layout, row)
+            if not row.cell(1):
+                skipped += 1
+                self._note_skipped(line)
+            elif (unit := read_unit(line)) is None:
+                refused += 1
+                self.problems += line.problems
+            else:
+                self._take(households, line, unit)
+        read = len(rows)
+        self.account = Account(
+            read, len(households), read - len(households) - skipped - refused, skipped, refused
+        )
+        if self._apart:
+            self.account = self._apart.added_to(self.account)
+            self.problems += self._apart.left_over()
+        for household in households.values():
+            _close(household)
+            yield household.reading()
+
+    def _note_skipped(self, line: Line) -> None:
+        """Notes beside the table are passed over; a row with a room or a name is told of."""
+        if line.text(Field.ROOM) or line.text(Field.ADDRESS) or line.text(Field.NAME):
+            self.problems.append(problem(self._layout, line.row, None, "first_cell_blank"))
+
+    def _take(self, households: dict[str, _Household], line: Line, unit: UnitReading) -> None:
+        household = households.get(unit.code)
+        if household is None:
+            household = households[unit.code] = _Household(line, unit)
+        elif _differs(household.unit, unit):
+            line.warn(Field.ROOM, "room_differs")
+        household.rows.append(line.row.number)
+        if self._apart:
+            self._apart.join(line, household.owners, household.members)
+        else:
+            self._add_people(household, line)
+        household.problems += line.problems
+
+    def _add_people(self, household: _Household, line: Line) -> None:
+        people = read_people(line, locality=self._locality)
+        role = read_role(line) if people else None
+        if role is not None:
+            household.members += [person.as_member(role) for person in people]
+        elif people and household.unit.use is Use.DEVELOPER:
+            line.warn(Field.NAME, "owner_of_unsold")
+        else:
+            for person in people:
+                add_owner(line, household.owners, person.as_owner())
+
+
+def add_owner(line: Line, owners: list[OwnerReading], owner: OwnerReading) -> None:
+    """One owner more, or what is new of one who is there already."""
+    if merged(owners, owner):
+        line.warn(Field.NAME, "owner_repeated")
+    else:
+        owners.append(owner)
+
+
+def _differs(first: UnitReading, again: UnitReading) -> bool:
+    return any(
+        getattr(again, name) is not None and getattr(first, name) != getattr(again, name)
+        for name in ("area", "use", "kind")
+    )
+
+
+def _close(household: _Household) -> None:
+    """Said of the whole household, at its first row."""
+    if not household.owners and household.unit.use is not Use.DEVELOPER:
+        line = replace(household.first, problems=[])
+        at = Field.OWNER_NO if Field.OWNER_NO in line.layout.columns else Field.NAME
+        if not any(known.code == "owner_not_found" for known in household.problems):
+            line.warn(at, "owner_missing")
+        household.problems += line.problems
+
+
+def _below_header(workbook: Workbook, layout: Layout) -> list[Row]:
+    return [row for row in workbook.sheet(layout.sheet).rows if row.number > layout.header_row]
+
+
+def _left_out(recognised: Recognised) -> Iterable[CellProblem]:
+    for layout in filter(None, (recognised.households, recognised.owners)):
+        head = layout.header_row
+        for column in layout.not_collected:
+            yield problem(layout, head, column, "not_collected", header=column.header)
+        if layout.not_read:
+            headers = "、".join(column.header for column in layout.not_read)
+            yield problem(layout, head, None, "columns_not_read", headers=headers)
+    for name in recognised.other_sheets:
+        yield replace(problem(recognised.households, 1, None, "sheet_not_read", sheet=name), sheet=name)
