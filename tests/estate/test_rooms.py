@@ -150,3 +150,7 @@ def test_columns_are_put_together(columns: tuple[str, str, str, str], code: str)
 def test_columns_that_disagree_are_kept_whole(room: str) -> None:
     reading = room_from_columns(building="3", entrance="2", floor="", room=room)
     assert (reading.parsed, reading.code) == (False, fold(f"3·2·{room}"))
+
+
+def test_a_lettered_room_stays_in_its_building() -> None:
+    assert room_from_columns(building="3", entrance="", floor="", room="A502").code == "03-A502"

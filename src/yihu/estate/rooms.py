@@ -79,19 +79,22 @@ def room_from_columns(*, building: str, entrance: str, floor: str, room: str) ->
     The room's column may hold the whole address; it counts where it agrees with the other columns.
     What makes no sense together is kept whole, its parts joined by `·`.
     """
-    parts = [part for part in (building.strip(), entrance.strip(), room.strip()) if part]
-    alone = parse_room(room)
-    if not building.strip() and not entrance.strip():
-        return alone
-    joined = (
-        _marked(building, "栋") + _marked(entrance, "单元") + _floor(floor, room, entrance) + room.strip()
-    )
-    reading = parse_room(alone.label if alone.building and alone.parsed and alone.room else joined)
-    spoken = parse_room(_marked(building, "栋")) if building.strip() else RoomReading()
-    agrees = spoken.building in {"", reading.building} and _same_entrance(entrance, reading)
-    if reading.parsed and reading.room and agrees:
+    before = _marked(building, "栋") + _marked(entrance, "单元")
+    if not before:
+        return parse_room(room)
+    plain = room.isascii() and room.isalnum()
+    reading = parse_room(before + _floor(floor, room, entrance) + room.strip())
+    alone = reading if plain else parse_room(room)
+    if alone.parsed and alone.building and alone.room:
+        reading = alone
+    if reading.parsed and reading.room and (plain or _agrees(reading, building, entrance)):
         return reading
-    return whole("·".join(parts))
+    return whole("·".join(filter(None, (building.strip(), entrance.strip(), room.strip()))))
+
+
+def _agrees(reading: RoomReading, building: str, entrance: str) -> bool:
+    spoken = parse_room(_marked(building, "栋")).building if building.strip() else ""
+    return spoken in {"", reading.building} and _same_entrance(entrance, reading)
 
 
 def _same_entrance(column: str, reading: RoomReading) -> bool:
@@ -99,6 +102,7 @@ def _same_entrance(column: str, reading: RoomReading) -> bool:
     return not stated or stated == re.sub(r"\D", "", reading.entrance)
 
 
+@lru_cache(maxsize=1024)
 def _marked(column: str, marker: str) -> str:
     value = _tidy(column)
     return value + marker if re.fullmatch(r"[A-Za-z0-9]+", value) else value
@@ -106,13 +110,16 @@ def _marked(column: str, marker: str) -> str:
 
 def _floor(floor: str, room: str, entrance: str) -> str:
     """The floor's column matters only to a room of one or two digits: 12 and 01 are 1201."""
+    if len(room) > 2 or not floor or entrance.strip() == "0":
+        return ""
     upstairs = re.fullmatch(r"0*([2-9]|[1-9]\d)", _tidy(floor))
-    short = re.fullmatch(r"\d{1,2}", _tidy(room))
-    return f"{upstairs[1]}层" if upstairs and short and entrance.strip() != "0" else ""
+    return f"{upstairs[1]}层" if upstairs and re.fullmatch(r"\d{1,2}", _tidy(room)) else ""
 
 
 def _tidy(text: str) -> str:
-    dashed = _DASH.sub("-", squeeze(narrow(text))).translate({ord("＃"): "#"})
+    if text.isascii() and text.isalnum():
+        return text
+    dashed = _DASH.sub("-", squeeze(narrow(text)))
     beside_han = re.sub(r"(?<=[\u3400-\u9fff#]) +| +(?=[\u3400-\u9fff#])", "", dashed)
     return beside_han.replace(" ", "-")
 

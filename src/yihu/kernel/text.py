@@ -36,7 +36,8 @@ def narrow(text: str) -> str:
     """NFKC: full-width letters and digits become ASCII. Control and zero-width characters are left out."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if not _unseen(c))
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if plain.isprintable() else "".join(c for c in plain if not _unseen(c))
 
 
 def _unseen(char: str) -> bool:
@@ -53,8 +54,10 @@ def fold(text: str) -> str:
 
     `fold(fold(x)) == fold(x)`. For comparing and searching only; what was typed is what is stored.
     """
+    if text.isascii() and text.isprintable():
+        return squeeze(text.lower())
     cased = narrow(narrow(text).translate(_SIMPLIFIED).casefold()).translate(_SIMPLIFIED)
-    seen = "".join(c for c in cased if not _is_variation(c))
+    seen = cased if cased.isalnum() else "".join(c for c in cased if not _is_variation(c))
     return _BLANK_BESIDE_HAN.sub("", squeeze(seen))
 
 
@@ -68,6 +71,8 @@ def normalise_name(text: str) -> str:
     Latin letters and digits are narrowed, every middle dot becomes `·`, blanks beside Han characters go.
     Rare characters (𠮷, 㛃) and ideographic variants stay exactly as typed.
     """
+    if text.isalpha() and text.translate(_DOTS) == text and unicodedata.is_normalized("NFKC", text):
+        return text
     shown = "".join(_narrow_latin(c) for c in unicodedata.normalize("NFC", text) if not _unseen(c))
     dotted = re.sub(r" *· *", "·", squeeze(shown).translate(_DOTS))
     return _BLANK_BESIDE_HAN.sub("", dotted)

@@ -34,6 +34,8 @@ class Checked:
 
 def normalise_id(*, id_type: IdType, number: str) -> str:
     """Narrow, upper case, without blanks, hyphens and HKID's parentheses. Decides nothing."""
+    if number.isascii() and number.isalnum():
+        return number.upper()
     plain = narrow(number).upper()
     if SCIENTIFIC.fullmatch(plain.strip()):
         return plain.strip()
@@ -84,7 +86,7 @@ def looks_destroyed(number: str) -> bool:
 def guess_id_type(*, number: str, locality: Locality = Locality.CN) -> IdType:
     """The kind of a number that came without one: the first whose check it passes, by likelihood."""
     for id_type in _BY_LIKELIHOOD:
-        if read_identity(id_type=id_type, number=number, locality=locality):
+        if check_identity(id_type=id_type, number=number, locality=locality):
             return id_type
     return IdType.RESIDENT_ID if locality is Locality.CN else IdType.PASSPORT
 
