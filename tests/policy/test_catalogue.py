@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yihu.policy.catalogue import (
     Completeness,
@@ -42,6 +44,7 @@ def required(facts: HouseholdFacts) -> set[str]:
     return {line.code for line in POLICY.lines if is_required(line=line, facts=facts)}
 
 
+@pytest.mark.acceptance("11")
 @pytest.mark.clause("R1.4")
 def test_it_works() -> None:
     statuses = derive(POLICY.lines, FIRST, {"A05": Holding("A05", documents=2, pages=3)}, {})
@@ -254,3 +257,24 @@ def test_each_content_is_asked_for_and_found(number: int, facts: HouseholdFacts,
 @pytest.mark.parametrize("number", [13, 14])
 def test_running_tables_are_there_from_the_first_day(number: int) -> None:
     assert seventeen(derive(POLICY.lines, FIRST, {}, {}))[number - 1].state is LineState.PRESENT
+
+
+@pytest.mark.acceptance("11")
+@pytest.mark.clause("R1.4c")
+@given(
+    st.frozensets(st.sampled_from(Circumstance)),
+    st.integers(1, 3),
+    st.frozensets(st.sampled_from([line.code for line in POLICY.lines])),
+)
+def test_the_gaps_are_what_is_expected_less_what_is_filed(
+    circumstances: frozenset[Circumstance], tenure_no: int, filed: frozenset[str]
+) -> None:
+    facts = replace(FIRST, tenure_no=tenure_no, circumstances=circumstances)
+    held = {code: Holding(code, documents=1, signatures=1) for code in filed}
+    statuses = derive(POLICY.lines, facts, held, {})
+    kept = {line.code for line in POLICY.lines if line.system_kept}
+    assert {each.code for each in statuses if each.state is LineState.MISSING} == required(
+        facts
+    ) - filed - kept
+    whole = completeness(statuses)
+    assert (whole.required, whole.present + whole.missing) == (len(required(facts)), whole.required)

@@ -121,7 +121,7 @@ RULES: Final[Mapping[Requirement, Callable[[HouseholdFacts], bool]]] = {
 
 
 def is_required(*, line: CatalogueLine, facts: HouseholdFacts) -> bool:
-    """Whether the rule of `line` asks for it in this household (R1.4b, §2.4)."""
+    """Whether the rule of `line` asks for it in this household (R1.3, R1.4b, R3.5.1, §2.4)."""
     return RULES[line.rule](facts)
 
 

@@ -67,8 +67,8 @@ def judge_filing(
 ) -> Filed:
     """Whether a filing at `filed_at` is late and by how many days; give the present for what is unfiled.
 
-    `received_at` is the earlier of the real and the recorded receipt (T1). Paper received before the project
-    went live is never late (P21).
+    `received_at` is the earlier of the real and the recorded receipt (T1, R2.3.3.4). Paper received before
+    the project went live is never late (P21).
     """
     deadline = filing_deadline(received_at=received_at, zone=zone, calendar=calendar, policy=policy)
     early = went_live_on is not None and received_at.astimezone(zone).date() < went_live_on
@@ -113,8 +113,8 @@ def _file_fault(carrier: Carrier, has_file: bool) -> FieldError | None:
 def check_place(*, carrier: Carrier, mode: StorageMode, line: str, place: Place) -> tuple[FieldError, ...]:
     """What is missing in the place of a paper: a cabinet always, and what the storage mode asks for.
 
-    Electronic documents need none (R1.7a, R2.3.3.1–.3). Drawings go into a sealed bag (R2.3.3.2): see
-    `judge_mode` for the gate that lets them out of it.
+    Electronic documents need none (R1.7a, R2.3.3.1, R2.3.3.2, R2.3.3.3). `judge_mode` is the gate that lets
+    a drawing out of its bag.
     """
     if carrier is Carrier.ELECTRONIC:
         return ()
@@ -158,7 +158,7 @@ def judge_mode(
     reason: str = "",
     agreed_by_another: bool = False,
 ) -> Decision:
-    """Whether a drawing of 工程部 may lie outside a sealed bag: only with a reason and a second person."""
+    """Whether a drawing of 工程部 may lie outside a sealed bag: only gated (R2.3.3.2)."""
     paper_drawing = volume is Department.ENG and line in DRAWINGS and carrier is not Carrier.ELECTRONIC
     if not paper_drawing or mode is StorageMode.SEALED_BAG or (reason.strip() and agreed_by_another):
         return ALLOWED

@@ -8,7 +8,7 @@ from yihu.policy.composition import compose
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import REGULATIONS, get_clause, get_regulation
 from yihu.policy.regulations.model import Follows, Kind
-from yihu.policy.regulations.parameters import DEFAULTS, STATED
+from yihu.policy.regulations.parameters import DEFAULTS, STATED, values_stated
 from yihu.policy.regulations.template import TEMPLATE
 from yihu.policy.retention import SCHEDULE, years_of
 from yihu.policy.vocabulary import Department
@@ -75,6 +75,16 @@ def test_every_clause_is_whole(id_: str) -> None:
 )
 def test_clauses_are_numbered_as_users_know_them(id_: str, number: str) -> None:
     assert get_clause(id_).number == number
+
+
+def test_a_clause_tells_its_numbers() -> None:
+    assert values_stated("R2.3.8") == {
+        "P03": True,
+        "P14.term_working_days": 1,
+        "P14.max_days": 7,
+        "P14.renewals": 1,
+    }
+    assert values_stated("R1.1") == {}
 
 
 def test_every_parameter_has_a_default_and_a_clause() -> None:

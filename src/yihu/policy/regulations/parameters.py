@@ -149,3 +149,8 @@ def parameters_of(text: str) -> tuple[Parameter, ...]:
 def families_of(clause: str) -> tuple[str, ...]:
     """Which parameters a clause states (`P14`), for the clause's own page."""
     return tuple(sorted({each.family for each in STATED if each.clause == clause}))
+
+
+def values_stated(clause: str) -> dict[str, Value]:
+    """The numbers and rhythms a clause states, by parameter or facet (`P14.max_days`)."""
+    return {each.id: each.value for each in STATED if each.clause == clause}
