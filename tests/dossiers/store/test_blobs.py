@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from yihu.dossiers.store.blobs import LocalBlobs, new_content_id
+from yihu.dossiers.store.blobs import LocalBlobs
 from yihu.dossiers.store.chunks import CHUNK_SIZE
 from yihu.dossiers.store.failures import MissingContent, disk_troubles
 from yihu.kernel.ciphers import new_key
+from yihu.kernel.ids import new_id
 from yihu.policy.decisions import Unavailable
 
-KEY, NOON = new_key(), datetime(2026, 3, 2, 4, tzinfo=UTC)
+KEY = new_key()
 
 
 class Breaks(io.BytesIO):
@@ -33,7 +34,7 @@ class Breaks(io.BytesIO):
 
 
 def write(blobs: LocalBlobs, stream: io.BytesIO, name: str) -> None:
-    blobs.write(stream, content_id=name, data_key=KEY, at=NOON)
+    blobs.write(stream, content_id=name, data_key=KEY)
 
 
 def files(root: Path) -> list[Path]:
@@ -41,9 +42,9 @@ def files(root: Path) -> list[Path]:
 
 
 def test_it_works(tmp_path: Path) -> None:
-    blobs, name = LocalBlobs(tmp_path), new_content_id()
-    stored = blobs.write(io.BytesIO(b"paper"), content_id=name, data_key=KEY, at=NOON)
-    assert stored.sha256 == hashlib.sha256(b"paper").hexdigest()
+    blobs, name = LocalBlobs(tmp_path), new_id().hex
+    stored = blobs.write(io.BytesIO(b"paper"), content_id=name, data_key=KEY)
+    assert stored.sha256 == hashlib.sha256(b"paper").digest()
     assert (stored.content_id, stored.size) == (name, 5)
     with blobs.open(name, data_key=KEY) as reader:
         assert reader.read() == b"paper"
@@ -55,7 +56,7 @@ def test_it_works(tmp_path: Path) -> None:
 
 @pytest.mark.acceptance("13")
 def test_stored_bytes_are_never_overwritten(tmp_path: Path) -> None:
-    blobs, name = LocalBlobs(tmp_path), new_content_id()
+    blobs, name = LocalBlobs(tmp_path), new_id().hex
     write(blobs, io.BytesIO(b"first"), name)
     with pytest.raises(FileExistsError):
         write(blobs, io.BytesIO(b"second"), name)
@@ -64,7 +65,7 @@ def test_stored_bytes_are_never_overwritten(tmp_path: Path) -> None:
 
 def test_an_interrupted_upload_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConnectionResetError):
-        write(LocalBlobs(tmp_path), Breaks(ConnectionResetError()), new_content_id())
+        write(LocalBlobs(tmp_path), Breaks(ConnectionResetError()), new_id().hex)
     assert not files(tmp_path)
 
 
@@ -86,7 +87,7 @@ def test_what_the_disk_says_has_its_mend(
 
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(Unavailable) as caught:
-        write(LocalBlobs(tmp_path), io.BytesIO(b"paper"), new_content_id())
+        write(LocalBlobs(tmp_path), io.BytesIO(b"paper"), new_id().hex)
     assert (caught.value.decision.code, caught.value.status) == (code, status)
     assert caught.value.decision.mend
     assert not files(tmp_path)
@@ -104,16 +105,18 @@ def test_a_name_that_is_no_content_id_reaches_no_file(tmp_path: Path, name: str)
         LocalBlobs(tmp_path).open(name, data_key=KEY)
 
 
-def test_ids_are_told_by_the_applications_clock(tmp_path: Path) -> None:
-    blobs, name = LocalBlobs(tmp_path), new_content_id()
+def test_ids_know_when_they_were_made(tmp_path: Path) -> None:
+    blobs, name = LocalBlobs(tmp_path), new_id().hex
     write(blobs, io.BytesIO(b"paper"), name)
-    assert list(blobs.ids(older_than=NOON)) == []
-    assert list(blobs.ids(older_than=NOON + timedelta(seconds=1))) == [name]
+    (tmp_path / name[-2:] / "stranger").touch()
+    begun = datetime.fromtimestamp(int(name[:12], 16) / 1000, UTC)
+    assert list(blobs.ids(older_than=begun)) == []
+    assert list(blobs.ids(older_than=begun + timedelta(seconds=1))) == [name]
 
 
 def test_the_sweep_takes_what_a_killed_writer_left(tmp_path: Path) -> None:
-    blobs, name = LocalBlobs(tmp_path), new_content_id()
+    blobs, name = LocalBlobs(tmp_path), new_id().hex
     write(blobs, io.BytesIO(b"paper"), name)
-    (tmp_path / name[:2] / f"{name}.0a0a0a0a.part").write_bytes(b"half")
+    (tmp_path / name[-2:] / f"{name}.0a0a0a0a.part").write_bytes(b"half")
     assert blobs.sweep_unfinished() == 1
     assert [path.name for path in files(tmp_path)] == [name]

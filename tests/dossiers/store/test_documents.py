@@ -17,8 +17,9 @@ from yihu.dossiers.store.keyring import SqliteKeyring
 from yihu.kernel.ciphers import KeySet, new_key
 from yihu.policy.decisions import Invalid, Unavailable
 
-MASTER, NOON = bytes(range(32)), datetime(2026, 3, 2, 4, tzinfo=UTC)
-TOMORROW = NOON + timedelta(days=1)
+MASTER = bytes(range(32))
+TOMORROW = datetime.now(UTC) + timedelta(days=1)
+YESTERDAY = TOMORROW - timedelta(days=2)
 
 
 def vault(root: Path, keys: KeySet | None = None) -> Documents:
@@ -27,7 +28,7 @@ def vault(root: Path, keys: KeySet | None = None) -> Documents:
 
 
 def added(documents: Documents, content: bytes | None = None) -> StoredDocument:
-    return documents.add(io.BytesIO(content or samples.picture()), at=NOON)
+    return documents.add(io.BytesIO(content or samples.picture()))
 
 
 def files(root: Path) -> list[Path]:
@@ -39,24 +40,24 @@ def test_it_works(tmp_path: Path) -> None:
     documents, content = vault(tmp_path), samples.picture()
     stored = added(documents, content)
     assert (stored.media_type, stored.pages, stored.size) == ("image/png", 1, len(content))
-    assert stored.sha256 == hashlib.sha256(content).hexdigest()
-    assert documents.read(content_id=stored.content_id, key_id=stored.key_id) == content
-    assert documents.verify(content_id=stored.content_id, key_id=stored.key_id, sha256=stored.sha256)
+    assert stored.sha256 == hashlib.sha256(content).digest()
+    assert documents.read(stored.content_id, stored.key_id) == content
+    assert documents.verify(stored.content_id, stored.key_id, sha256=stored.sha256)
 
 
 @pytest.mark.acceptance("13")
 def test_a_changed_or_missing_file_does_not_verify(tmp_path: Path) -> None:
     documents = vault(tmp_path)
     stored = added(documents)
-    names = {"content_id": stored.content_id, "key_id": stored.key_id}
-    assert not documents.verify(**names, sha256="0" * 64)
+    names = (stored.content_id, stored.key_id)
+    assert not documents.verify(*names, sha256=bytes(32))
     (file,) = files(tmp_path)
     file.write_bytes(file.read_bytes()[:-1])
-    assert not documents.verify(**names, sha256=stored.sha256)
+    assert not documents.verify(*names, sha256=stored.sha256)
     with pytest.raises(DamagedContent):
-        documents.read(**names)
+        documents.read(*names)
     file.unlink()
-    assert not documents.verify(**names, sha256=stored.sha256)
+    assert not documents.verify(*names, sha256=stored.sha256)
 
 
 def test_a_refused_file_leaves_nothing(tmp_path: Path) -> None:
@@ -85,17 +86,17 @@ def test_equal_uploads_share_nothing(tmp_path: Path) -> None:
     one, two = added(documents), added(documents)
     assert one.sha256 == two.sha256
     assert one.content_id != two.content_id
-    documents.destroy(content_id=one.content_id, key_id=one.key_id, at=TOMORROW)
-    assert documents.verify(content_id=two.content_id, key_id=two.key_id, sha256=two.sha256)
+    documents.destroy(one.content_id, one.key_id, at=TOMORROW)
+    assert documents.verify(two.content_id, two.key_id, sha256=two.sha256)
 
 
 def test_discarding_forgets_all(tmp_path: Path) -> None:
     documents = vault(tmp_path)
     stored = added(documents)
-    documents.discard(content_id=stored.content_id, key_id=stored.key_id)
+    documents.discard(stored.content_id, stored.key_id)
     assert not files(tmp_path)
     with pytest.raises(MissingContent):
-        documents.read(content_id=stored.content_id, key_id=stored.key_id)
+        documents.read(stored.content_id, stored.key_id)
 
 
 @pytest.mark.clause("R2.3.4")
@@ -107,10 +108,10 @@ def test_destruction_reaches_a_copy_of_the_bytes_and_the_text(tmp_path: Path) ->
     backup = file.read_bytes()
     assert documents.open_text(text, key_id=stored.key_id) == "業主 張三"
     for _ in range(2):
-        documents.destroy(content_id=stored.content_id, key_id=stored.key_id, at=TOMORROW)
+        documents.destroy(stored.content_id, stored.key_id, at=TOMORROW)
     file.write_bytes(backup)
     with pytest.raises(DestroyedContent):
-        documents.read(content_id=stored.content_id, key_id=stored.key_id)
+        documents.read(stored.content_id, stored.key_id)
     with pytest.raises(DestroyedContent):
         documents.open_text(text, key_id=stored.key_id)
 
@@ -130,19 +131,19 @@ def test_rotation_rewraps_and_opens_no_document(tmp_path: Path) -> None:
     assert (rotating.rewrap(), rotating.rewrap()) == (1, 0)
     assert file.read_bytes() == before
     after = vault(tmp_path, KeySet(master))
-    assert after.verify(content_id=stored.content_id, key_id=stored.key_id, sha256=stored.sha256)
+    assert after.verify(stored.content_id, stored.key_id, sha256=stored.sha256)
 
 
 def test_a_foreign_master_key_opens_nothing(tmp_path: Path) -> None:
     stored = added(vault(tmp_path))
     with pytest.raises(DamagedContent):
-        vault(tmp_path, KeySet(new_key())).read(content_id=stored.content_id, key_id=stored.key_id)
+        vault(tmp_path, KeySet(new_key())).read(stored.content_id, stored.key_id)
 
 
 def test_the_sweep_takes_only_what_is_old_and_unnamed(tmp_path: Path) -> None:
     documents = vault(tmp_path)
     kept, lost = added(documents), added(documents)
-    assert documents.sweep(known_ids={kept.content_id}, older_than=NOON).contents == 0
+    assert documents.sweep(known_ids={kept.content_id}, older_than=YESTERDAY).contents == 0
     swept = documents.sweep(known_ids={kept.content_id}, older_than=TOMORROW)
     assert (swept.unfinished, swept.keys, swept.contents) == (0, 1, 1)
     assert [file.name for file in files(tmp_path)] == [kept.content_id]

@@ -1,16 +1,14 @@
 """Where sealed bytes lie. They are written once under their content id and never renamed or changed.
 
-Content ids are random, not digests of the content: every document has a key of its own, so two equal uploads
+Content ids are fresh, not digests of the content: every document has a key of its own, so two equal uploads
 never share bytes (destroying one must not touch the other), a name in the store tells nothing about what is
 in it, and the id can be bound into every chunk in one pass. Equal uploads are found by the SHA-256 that the
 database keeps, which `verify` also compares.
 """
 
 import hashlib
-import os
-import re
-import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +16,8 @@ from typing import Protocol
 
 from yihu.dossiers.store.chunks import PlainReader, Source, seal
 from yihu.dossiers.store.failures import MissingContent, disk_troubles
+from yihu.dossiers.store.names import key_id_of, made_before
 from yihu.kernel.atomic import sweep_parts, written_whole
-
-_CONTENT_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +25,14 @@ class Stored:
     """What was written: its name in the store, the SHA-256 of the plain bytes, and how many they are."""
 
     content_id: str
-    sha256: str
+    sha256: bytes
     size: int
-
-
-def new_content_id() -> str:
-    """A name for new bytes: 128 random bits."""
-    return secrets.token_hex(16)
 
 
 class BlobStore(Protocol):
     """A place for sealed bytes. Files now; an object store fits the same five verbs."""
 
-    def write(self, stream: Source, *, content_id: str, data_key: bytes, at: datetime) -> Stored:
+    def write(self, stream: Source, *, content_id: str, data_key: bytes) -> Stored:
         """Seal `stream` under a new id, whole or not at all. Raises `Unavailable`."""
         ...
 
@@ -53,7 +45,7 @@ class BlobStore(Protocol):
         ...
 
     def ids(self, *, older_than: datetime) -> Iterator[str]:
-        """The names of what was written before `older_than`."""
+        """The names of what was begun before `older_than`."""
         ...
 
     def sweep_unfinished(self) -> int:
@@ -62,21 +54,19 @@ class BlobStore(Protocol):
 
 
 class LocalBlobs:
-    """Sealed bytes as files below `root`, in 256 folders by the first two characters of their id."""
+    """Sealed bytes as files below `root`, in 256 folders by the last two characters of their id."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def write(self, stream: Source, *, content_id: str, data_key: bytes, at: datetime) -> Stored:
+    def write(self, stream: Source, *, content_id: str, data_key: bytes) -> Stored:
         """Seal `stream` into a new file, whole or not at all. Raises `Unavailable` (disk full, read-only)."""
         path, digest = self._path(content_id), hashlib.sha256()
         if path.exists():
             raise FileExistsError("This content id is taken; stored bytes are never overwritten.")
         with disk_troubles(), written_whole(path) as file:
             size = seal(stream, file, key=data_key, content_id=content_id, watcher=digest)
-            file.flush()
-            os.utime(file.fileno(), (at.timestamp(), at.timestamp()))
-        return Stored(content_id, digest.hexdigest(), size)
+        return Stored(content_id, digest.digest(), size)
 
     def open(self, content_id: str, *, data_key: bytes) -> PlainReader:
         """The plain bytes as a stream. Raises `MissingContent`, and `DamagedContent` while reading."""
@@ -93,11 +83,11 @@ class LocalBlobs:
             self._path(content_id).unlink(missing_ok=True)
 
     def ids(self, *, older_than: datetime) -> Iterator[str]:
-        """The ids of files written before `older_than`, by the application's clock at their writing."""
-        limit = older_than.timestamp()
+        """The ids of files begun before `older_than`; any other file in the folders is left alone."""
         for path in self._root.glob("??/*"):
-            if _CONTENT_ID.fullmatch(path.name) and path.stat().st_mtime < limit:
-                yield path.name
+            with suppress(ValueError):
+                if made_before(key_id_of(path.name), older_than):
+                    yield path.name
 
     def sweep_unfinished(self) -> int:
         """Remove the parts whose writers died; how many."""
@@ -105,6 +95,5 @@ class LocalBlobs:
             return sweep_parts(self._root)
 
     def _path(self, content_id: str) -> Path:
-        if not _CONTENT_ID.fullmatch(content_id):
-            raise ValueError("A content id is 32 hexadecimal digits.")
-        return self._root / content_id[:2] / content_id
+        name = key_id_of(content_id).hex
+        return self._root / name[-2:] / name

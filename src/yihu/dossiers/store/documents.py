@@ -10,14 +10,17 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
+from uuid import UUID
 
-from yihu.dossiers.store.blobs import BlobStore, new_content_id
+from yihu.dossiers.store.blobs import BlobStore
 from yihu.dossiers.store.chunks import PlainReader
 from yihu.dossiers.store.failures import DamagedContent, MissingContent
 from yihu.dossiers.store.keyring import Keyring
 from yihu.dossiers.store.limits import DEFAULT_LIMITS, Limits
+from yihu.dossiers.store.names import content_id_of
 from yihu.dossiers.store.recognition import Recognised, recognise
 from yihu.kernel.ciphers import Damaged, KeySet, derive, new_key
+from yihu.kernel.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class StoredDocument:
     """What the row of a document keeps of its bytes."""
 
     content_id: str
-    key_id: str
-    sha256: str
+    key_id: UUID
+    sha256: bytes
     size: int
     media_type: str
     pages: int
@@ -54,66 +57,63 @@ class Documents:
         """The keyring, for its own backup and the destruction register."""
         return self._keyring
 
-    def add(
-        self, stream: BinaryIO, *, at: datetime, name: str = "", limits: Limits = DEFAULT_LIMITS
-    ) -> StoredDocument:
+    def add(self, stream: BinaryIO, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> StoredDocument:
         """Recognise `stream` (seekable), seal it under a key of its own and store it.
 
         Raises `Invalid` as `recognise` does, and `Unavailable` (disk full, read-only); then nothing is kept.
         The caller writes its row next, and calls `discard` if that fails.
         """
         known = recognise(stream, name=name, limits=limits)
-        content_id = new_content_id()
-        data_key = new_key()
-        self._keyring.put(content_id, self._keys.wrap(data_key, context=content_id.encode()), at=at)
+        key_id, data_key = new_id(), new_key()
+        self._keyring.put(key_id, self._keys.wrap(data_key, context=key_id.bytes))
         try:
-            return self._write(stream, content_id=content_id, data_key=data_key, known=known, at=at)
+            return self._write(stream, key_id=key_id, data_key=data_key, known=known)
         except BaseException:
-            self._keyring.drop(content_id)
+            self._keyring.drop(key_id)
             raise
 
-    def open(self, *, content_id: str, key_id: str) -> PlainReader:
+    def open(self, content_id: str, key_id: UUID) -> PlainReader:
         """The plain bytes as a stream. Raises `MissingContent`, `DestroyedContent`, `DamagedContent`."""
         return self._blobs.open(content_id, data_key=derive(self._data_key(key_id), b"content"))
 
-    def read(self, *, content_id: str, key_id: str) -> bytes:
+    def read(self, content_id: str, key_id: UUID) -> bytes:
         """All the plain bytes. Raises as `open` does."""
-        with self.open(content_id=content_id, key_id=key_id) as reader:
+        with self.open(content_id, key_id) as reader:
             return b"".join(map(bytes, reader.chunks()))
 
-    def verify(self, *, content_id: str, key_id: str, sha256: str) -> bool:
+    def verify(self, content_id: str, key_id: UUID, *, sha256: bytes) -> bool:
         """Whether the bytes are there, whole and the very ones that were stored (D19).
 
         Raises `DestroyedContent` for a destroyed key: that is no fault.
         """
         digest = hashlib.sha256()
         try:
-            with self.open(content_id=content_id, key_id=key_id) as reader:
+            with self.open(content_id, key_id) as reader:
                 for piece in reader.chunks():
                     digest.update(piece)
         except (DamagedContent, MissingContent):
             return False
-        return hmac.compare_digest(digest.hexdigest(), sha256)
+        return hmac.compare_digest(digest.digest(), bytes(sha256))
 
-    def discard(self, *, content_id: str, key_id: str) -> None:
+    def discard(self, content_id: str, key_id: UUID) -> None:
         """Remove what `add` stored when the row that should name it was not written."""
         self._keyring.drop(key_id)
         self._blobs.delete(content_id)
 
-    def destroy(self, *, content_id: str, key_id: str, at: datetime) -> None:
+    def destroy(self, content_id: str, key_id: UUID, *, at: datetime) -> None:
         """The last step of the ceremony of R2.3.4: the key first, then the bytes. Again changes nothing."""
         self._keyring.destroy(key_id, at=at)
         self._blobs.delete(content_id)
 
-    def seal_text(self, text: str, *, key_id: str) -> bytes:
+    def seal_text(self, text: str, *, key_id: UUID) -> bytes:
         """Recognised text, sealed with its document's key, so that destroying the key destroys it too."""
-        return self._text_keys(key_id).seal(text.encode(), purpose=b"text", context=key_id.encode())
+        return self._text_keys(key_id).seal(text.encode(), purpose=b"text", context=key_id.bytes)
 
-    def open_text(self, sealed: bytes, *, key_id: str) -> str:
+    def open_text(self, sealed: bytes, *, key_id: UUID) -> str:
         """What `seal_text` sealed. Raises `DamagedContent`, `DestroyedContent`."""
         try:
             keys = self._text_keys(key_id)
-            return keys.open(bytes(sealed), purpose=b"text", context=key_id.encode()).decode()
+            return keys.open(bytes(sealed), purpose=b"text", context=key_id.bytes).decode()
         except Damaged:
             raise DamagedContent from None
 
@@ -122,14 +122,14 @@ class Documents:
         count = 0
         for entry in self._keyring.entries():
             if entry.wrapped is not None and not self._keys.is_current(entry.wrapped):
-                context = entry.key_id.encode()
+                context = entry.key_id.bytes
                 plain = self._keys.unwrap(entry.wrapped, context=context)
                 self._keyring.replace(entry.key_id, self._keys.wrap(plain, context=context))
                 count += 1
         return count
 
     def sweep(self, *, known_ids: Container[str], older_than: datetime) -> Swept:
-        """Remove what interrupted work left: `known_ids` are the content and key ids that rows name.
+        """Remove what interrupted work left: `known_ids` are the content ids that rows name.
 
         `older_than` must lie before the beginning of any transaction that is still open.
         """
@@ -142,20 +142,24 @@ class Documents:
             self._blobs.delete(content_id)
         return Swept(unfinished, len(keys), len(contents))
 
-    def _write(
-        self, stream: BinaryIO, *, content_id: str, data_key: bytes, known: Recognised, at: datetime
-    ) -> StoredDocument:
-        key = derive(data_key, b"content")
-        stored = self._blobs.write(stream, content_id=content_id, data_key=key, at=at)
+    def _write(self, stream: BinaryIO, *, key_id: UUID, data_key: bytes, known: Recognised) -> StoredDocument:
+        stored = self._blobs.write(
+            stream, content_id=content_id_of(key_id), data_key=derive(data_key, b"content")
+        )
         return StoredDocument(
-            content_id, content_id, stored.sha256, stored.size, known.media_type, known.pages
+            content_id=stored.content_id,
+            key_id=key_id,
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type=known.media_type,
+            pages=known.pages,
         )
 
-    def _data_key(self, key_id: str) -> bytes:
+    def _data_key(self, key_id: UUID) -> bytes:
         try:
-            return self._keys.unwrap(self._keyring.get(key_id), context=key_id.encode())
+            return self._keys.unwrap(self._keyring.get(key_id), context=key_id.bytes)
         except Damaged:
             raise DamagedContent from None
 
-    def _text_keys(self, key_id: str) -> KeySet:
+    def _text_keys(self, key_id: UUID) -> KeySet:
         return KeySet(derive(self._data_key(key_id), b"text"))

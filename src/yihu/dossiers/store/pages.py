@@ -18,7 +18,7 @@ _QUALITY = 85
 
 
 def render_page(
-    content: bytes | BinaryIO, *, media_type: str, page: int, width_px: int = 1_200, watermark: str | None
+    content: bytes | BinaryIO, media_type: str, page: int, *, width_px: int = 1_200, watermark: str | None
 ) -> bytes:
     """Page `page` (from 1) as a JPEG about `width_px` wide, with `watermark` across it if given.
 
