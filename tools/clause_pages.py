@@ -1,4 +1,4 @@
-"""Write `docs/regulations/`: every clause, what it became in the program, and the tests that prove it.
+"""Write `docs/regulations/`: every clause, what it became, the tests that prove it; and who may do what.
 
 `python tools/clause_pages.py` writes the pages; with `--check` it only says which are out of date (exit 1).
 What a clause became is read from the docstrings that cite it, its tests from `pytest.mark.clause`.
@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from yihu.policy.access_table import ROWS, SEATS, Scope, Seat
 from yihu.policy.regulations import REGULATIONS
 from yihu.policy.regulations.model import Clause, Regulation
+from yihu.policy.vocabulary import DEPARTMENT_TITLES, ROLE_TITLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE, TESTS, PAGES = ROOT / "src" / "yihu", ROOT / "tests", ROOT / "docs" / "regulations"
@@ -21,6 +23,13 @@ CITED = re.compile(r"\bR[123]\.(?:\d+|S\d)(?:\.\d+)*[a-g]?\b")
 RULES = {"policy", "operations"}
 DATA = {"regulations", "migrations"}
 LATER = "later"
+SCOPES = {Scope.ALL: "✔", Scope.OWN_VOLUME: "分卷", Scope.DESK: "總臺", Scope.PERMIT: "授權", Scope.NONE: ""}
+LEGEND = (
+    ("✔", "all of the project"),
+    ("分卷", "the volume of the own department"),
+    ("總臺", "what the desk needs: name, room, masked phone (C10)"),
+    ("授權", "under a standing permit in writing (C15)"),
+)
 
 Places = dict[str, list[str]]
 
@@ -40,9 +49,35 @@ def main() -> int:
 
 
 def pages() -> list[tuple[Path, str]]:
-    """The three pages as they should be."""
+    """The access page and the three regulations' pages as they should be."""
     became, proved = cited_in_docstrings(), marked_in_tests()
-    return [(PAGES / f"{each.code}.md", page(each, became, proved)) for each in REGULATIONS.values()]
+    texts = [(PAGES / f"{each.code}.md", page(each, became, proved)) for each in REGULATIONS.values()]
+    return [(PAGES / "access.md", access_page()), *texts]
+
+
+def access_page() -> str:
+    """The role × object × verb table (`policy.access_table`)."""
+    titles = [seat_title(seat) for seat in SEATS]
+    head = [
+        "# Who may do what",
+        "",
+        "The table that `policy.access.decide` reads, printed by `tools/clause_pages.py`. Empty: refused with the",
+        "clause beside it. Visitors and system administrators are told of household data that it is not there.",
+        "",
+        f"| object | verb | {' | '.join(titles)} | clause |",
+        "|---|---|" + "---|" * len(titles) + "---|",
+    ]
+    rows = [
+        f"| {row.thing} | {row.verb} | {' | '.join(SCOPES[row.scope(seat)] for seat in SEATS)} | {row.clause} |"
+        for row in ROWS
+    ]
+    return "\n".join([*head, *rows, "", *(f"- {mark}: {text}" for mark, text in LEGEND), ""])
+
+
+def seat_title(seat: Seat) -> str:
+    """`檔案專人（工程部）` for a records officer, the role's title for everyone else."""
+    role, department = seat
+    return ROLE_TITLES[role] + (f"（{DEPARTMENT_TITLES[department]}）" if department else "")
 
 
 def page(regulation: Regulation, became: Places, proved: Places) -> str:
