@@ -61,16 +61,14 @@ def access_page() -> str:
     head = [
         "# Who may do what",
         "",
-        "The table that `policy.access.decide` reads, printed by `tools/clause_pages.py`. Empty: refused with the",
-        "clause beside it. Visitors and system administrators are told of household data that it is not there.",
+        "The table that `policy.access.decide` reads, printed by `tools/clause_pages.py`. Empty: refused with",
+        "the clause beside it; to visitors and system administrators household data is simply not there.",
         "",
         f"| object | verb | {' | '.join(titles)} | clause |",
         "|---|---|" + "---|" * len(titles) + "---|",
     ]
-    rows = [
-        f"| {row.thing} | {row.verb} | {' | '.join(SCOPES[row.scope(seat)] for seat in SEATS)} | {row.clause} |"
-        for row in ROWS
-    ]
+    cells = [[row.thing, row.verb, *(SCOPES[row.scope(seat)] for seat in SEATS), row.clause] for row in ROWS]
+    rows = [f"| {' | '.join(each)} |" for each in cells]
     return "\n".join([*head, *rows, "", *(f"- {mark}: {text}" for mark, text in LEGEND), ""])
 
 
