@@ -4,14 +4,18 @@ import io
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dossiers.store import samples
 from yihu.dossiers.store.limits import Limits
 from yihu.dossiers.store.packages import DOCX, XLSX
+from yihu.dossiers.store.pages import render_page
 from yihu.dossiers.store.recognition import Recognised, recognise
-from yihu.policy.decisions import Invalid
+from yihu.policy.decisions import Invalid, Problem
 
 pytestmark = pytest.mark.acceptance("16")
 SHEET = "xl/worksheets/sheet1.xml"
@@ -170,3 +174,27 @@ def test_macros_are_refused() -> None:
 def test_a_cut_package_is_unreadable() -> None:
     content = samples.letter("x")
     assert refusal(content[: len(content) // 2]) == ("unreadable", 422)
+
+
+SOUND = [
+    samples.pdf(pages=2),
+    samples.picture("JPEG"),
+    samples.picture("PNG"),
+    samples.picture("TIFF", pages=2),
+    samples.picture("HEIF"),
+    samples.letter("業主公約"),
+    samples.workbook([["房號", 1]]),
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(SOUND), st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 255)), max_size=20))
+def test_a_mangled_file_is_refused_or_shown_and_never_a_crash(
+    content: bytes, changes: list[tuple[int, int]]
+) -> None:
+    mangled = bytearray(content)
+    for place, value in changes:
+        mangled[place % len(mangled)] = value
+    with suppress(Problem):
+        found = known(bytes(mangled))
+        render_page(bytes(mangled), found.media_type, found.pages, width_px=100, watermark=None)

@@ -28,6 +28,7 @@ _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    LookupError,
     expat.ExpatError,
     NotImplementedError,
     OSError,
