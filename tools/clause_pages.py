@@ -61,8 +61,8 @@ def access_page() -> str:
     head = [
         "# Who may do what",
         "",
-        "The table that `policy.access.decide` reads, printed by `tools/clause_pages.py`. Empty: refused with",
-        "the clause beside it; to visitors and system administrators household data is simply not there.",
+        "The table that `policy.access.decide` reads, printed by `tools/clause_pages.py`. Empty: refused,",
+        "citing the clause; to visitors and system administrators household data is simply not there.",
         "",
         f"| object | verb | {' | '.join(titles)} | clause |",
         "|---|---|" + "---|" * len(titles) + "---|",
