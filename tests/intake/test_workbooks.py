@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -6,7 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from intake.old_excel import dimensions, far_cell, old_workbook, password
 from yihu.intake.workbooks import Workbook, read_workbook
 from yihu.policy.decisions import Invalid
 
@@ -100,3 +104,36 @@ def test_too_many_rows_are_refused_not_cut() -> None:
 @pytest.mark.parametrize("cell", [(1_048_575, 16_383), (0, 200), (250_000, 0)])
 def test_a_cell_far_away_does_not_end_the_process(cell: tuple[int, int]) -> None:
     assert refused(workbook({(0, 0): "x", cell: "y"})) == "far_cell"
+
+
+def test_the_older_format_is_read_as_well() -> None:
+    rows = read_workbook(old_workbook([["房号", "业主"], ["0101", "𠮷田"], [1001.0, 1.5]])).sheets[0].rows
+    assert [row.cells for row in rows] == [("房号", "业主"), ("0101", "𠮷田"), ("1001", "1.5")]
+
+
+FAR = [far_cell(65535, 65535), far_cell(0, 300), dimensions(2**31, 256), dimensions(9, 60000)]
+
+
+@pytest.mark.parametrize("more", FAR)
+def test_the_older_format_is_guarded_as_well(more: bytes) -> None:
+    assert refused(old_workbook([["房号"]], more=more)) == "far_cell"
+
+
+def test_an_older_password_is_named() -> None:
+    assert refused(old_workbook([["房号"]], before=password())) == "password_protected"
+
+
+def test_a_parser_in_panic_is_a_refusal() -> None:
+    data = bytearray(old_workbook([["房号"]]).getvalue())
+    data[1560:1564] = b"\xff\xff\xff\x7f"  # where the sheet is said to begin
+    assert refused(BytesIO(data)) == "not_a_workbook"
+
+
+@given(st.integers(0, 5_000), st.binary(min_size=1, max_size=8), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_file_is_read_or_refused(place: int, junk: bytes, old: bool) -> None:
+    whole = (old_workbook([["房号", "0101"]]) if old else workbook({(0, 0): "房号", (1, 0): 1.5})).getvalue()
+    place %= len(whole)
+    damaged = BytesIO(whole[:place] + junk + whole[place + len(junk) :])
+    with suppress(Invalid):
+        read_workbook(damaged)

@@ -6,14 +6,18 @@ memory than any machine has and end the whole process. Such cells are looked for
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
+from yihu.intake.old_excel_guard import BrokenFileError, look_into
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 ROW_LIMIT = 199_999
 COLUMN_LIMIT = 104
+OLD_COLUMN_LIMIT = 256
 UNPACKED_LIMIT = 600 * 1024 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _LONGEST_CELL = 256
@@ -29,14 +33,26 @@ def guard(data: bytes) -> None:
     Raises `Invalid` with field `file`: `not_a_workbook`, `password_protected`, `too_large`, `far_cell`.
     """
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _invalid("password_protected")
+        _guard_old(data)
         return
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _guard_archive(archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise _invalid("not_a_workbook") from error
+
+
+def _guard_old(data: bytes) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise _invalid("password_protected")
+    try:
+        book = look_into(data)
+    except BrokenFileError as error:
+        raise _invalid("not_a_workbook") from error
+    if book.password:
+        raise _invalid("password_protected")
+    if book.columns > OLD_COLUMN_LIMIT or book.rows > ROW_LIMIT:
+        raise _invalid("far_cell")
 
 
 def _guard_archive(archive: zipfile.ZipFile) -> None:

@@ -18,6 +18,7 @@ from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 _EXACT = 10**15
+_PANIC = "PanicException"  # the parser's answer to some damaged files; neither importable nor an Exception
 _REPLACEMENTS = str.maketrans({"\r": "\n", "\xa0": " ", "\u3000": " "})
 
 
@@ -65,6 +66,10 @@ def read_workbook(stream: IO[bytes], *, row_limit: int = ROW_LIMIT) -> Workbook:
     except PasswordError as error:
         raise _invalid("password_protected") from error
     except CalamineError as error:
+        raise _invalid("not_a_workbook") from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise _invalid("not_a_workbook") from error
     if not any(sheet.rows for sheet in sheets):
         raise _invalid("empty_workbook")
