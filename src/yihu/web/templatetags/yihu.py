@@ -1,0 +1,122 @@
+"""What templates may say in one word: a clause, a tick, a local date, a picture.
+
+Lists of many rows should bring prepared values instead: a tag in each row is half of a slow page (design §5).
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from yihu.policy.decisions import NotKnown
+from yihu.policy.regulations import get_clause
+from yihu.policy.vocabulary import LINE_MARKS, LINE_STATE_TITLES, LineState
+from yihu.web import pictures
+
+register = template.Library()
+
+_ROC_OFFSET = 1911
+
+
+@register.simple_tag
+def clause(id_: str, words: str = "") -> SafeString:
+    """Where a demand is written: 制度一 第5條 d：每 7 天跟蹤, linked; `words` replaces the title.
+
+    What is not a clause of the regulations (`T6`, `C8`) is said as it is, without a link; nothing is nothing.
+    """
+    if not id_:
+        return SafeString("")
+    try:
+        known = get_clause(id_)
+    except NotKnown:
+        return format_html('<span class="clause-link">{}</span>', id_)
+    return format_html(
+        '<a class="clause-link" href="/regulations/clauses/{}/">'
+        '<span class="clause-link__number">{}</span>{}{}</a>',
+        known.id,
+        gettext(known.number),
+        gettext("："),
+        words or gettext(known.title),
+    )
+
+
+@register.simple_tag
+def mark(state: str) -> SafeString:
+    """The tick of a catalogue line (☑ ☐ — ▲ ✖), named for those who listen; `ValueError` otherwise."""
+    known = LineState(state)
+    return format_html(
+        '<span class="tick tick--{}" role="img" aria-label="{}">{}</span>',
+        known.value,
+        gettext(LINE_STATE_TITLES[known]),
+        LINE_MARKS[known],
+    )
+
+
+@register.filter
+def seal_signs(text: str) -> list[str]:
+    """The signs of a seal in the order they are cut: row by row of columns from the right."""
+    if len(text) < 3:
+        return list(text)
+    half = -(-len(text) // 2)
+    right, left = text[:half], text[half:]
+    return [sign for row in zip(right, left.ljust(half, "　"), strict=True) for sign in row]
+
+
+@register.filter
+def local_date(at: datetime | None, zone: str) -> str:
+    """The date of an instant in a project's zone: 2026-07-06; nothing for None."""
+    return at.astimezone(ZoneInfo(zone)).date().isoformat() if at else ""
+
+
+@register.filter
+def local_time(at: datetime | None, zone: str) -> str:
+    """Date and time of an instant in a project's zone: 2026-07-06 09:41; nothing for None."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if at else ""
+
+
+@register.filter
+def roc_date(day: date | None) -> str:
+    """A date as written in Taiwan: 民國115年7月6日; before the year 1912 as it is."""
+    if day is None:
+        return ""
+    if day.year <= _ROC_OFFSET:
+        return day.isoformat()
+    return gettext("民國%(year)s年%(month)s月%(day)s日") % {
+        "year": day.year - _ROC_OFFSET,
+        "month": day.month,
+        "day": day.day,
+    }
+
+
+@register.simple_tag
+def picture(drawn: SafeString) -> SafeString:
+    """A picture of `yihu.web.pictures`, and nothing else: `TypeError` for text nobody has vouched for."""
+    if not isinstance(drawn, SafeString):
+        raise TypeError("only what yihu.web.pictures drew is let through")
+    return drawn
+
+
+@register.simple_tag
+def ring(present: int, required: int) -> SafeString:
+    """How complete a file is, drawn."""
+    said = gettext("應有 %(required)s 項，在冊 %(present)s 項") % {"required": required, "present": present}
+    return pictures.ring(present=present, required=required, title=said)
+
+
+@register.simple_tag
+def progress(done: int, total: int, tone: str = "") -> SafeString:
+    """How far a work has come, drawn."""
+    said = gettext("%(total)s 件中已完成 %(done)s 件") % {"total": total, "done": done}
+    return pictures.progress(done=done, total=total, title=said, tone=tone)
+
+
+@register.simple_tag
+def inline_svg(text: str) -> SafeString:
+    """An SVG document of a library (allauth's square code) within a page, its XML declaration left out."""
+    start = text.find("<svg")
+    if start < 0 or "<script" in text.lower():
+        raise ValueError("not a plain SVG picture")
+    return SafeString(text[start:])
