@@ -154,3 +154,13 @@ def test_columns_that_disagree_are_kept_whole(room: str) -> None:
 
 def test_a_lettered_room_stays_in_its_building() -> None:
     assert room_from_columns(building="3", entrance="", floor="", room="A502").code == "03-A502"
+
+
+@given(
+    st.from_regex(r"[0-9]{1,3}", fullmatch=True),
+    st.from_regex(r"([0-9]{1,2})?", fullmatch=True),
+    st.from_regex(r"[0-9]{3,5}", fullmatch=True),
+)
+def test_columns_of_numbers_read_as_the_same_text(building: str, entrance: str, room: str) -> None:
+    typed = "-".join(filter(None, (building, entrance, room)))
+    assert room_from_columns(building=building, entrance=entrance, floor="", room=room) == parse_room(typed)

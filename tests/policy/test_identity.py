@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yihu.policy.identity import check_identity, guess_id_type, looks_destroyed, normalise_id, read_identity
+from yihu.policy.identity import check_identity, identify, looks_destroyed, normalise_id, read_identity
 from yihu.policy.vocabulary import IdType, Locality
 
 GOOD = [
@@ -78,7 +78,7 @@ def test_organisations_follow_the_locality(locality: Locality, number: str, allo
     [(kept, id_type) for id_type, _, kept in GOOD] + [("不詳", IdType.RESIDENT_ID)],
 )
 def test_the_kind_is_guessed(number: str, id_type: IdType) -> None:
-    assert guess_id_type(number=number) == id_type
+    assert identify(number=number)[0] == id_type
 
 
 def test_a_true_number_may_end_in_three_noughts() -> None:

@@ -79,6 +79,9 @@ def room_from_columns(*, building: str, entrance: str, floor: str, room: str) ->
     The room's column may hold the whole address; it counts where it agrees with the other columns.
     What makes no sense together is kept whole, its parts joined by `·`.
     """
+    if _are_numbers(building, entrance, room):
+        parts = {BUILDING: building, ENTRANCE: entrance, ROOM: room}
+        return _reading("", {place: part for place, part in parts.items() if part}, kind=None)
     before = _marked(building, "栋") + _marked(entrance, "单元")
     if not before:
         return parse_room(room)
@@ -90,6 +93,13 @@ def room_from_columns(*, building: str, entrance: str, floor: str, room: str) ->
     if reading.parsed and reading.room and (plain or _agrees(reading, building, entrance)):
         return reading
     return whole("·".join(filter(None, (building.strip(), entrance.strip(), room.strip()))))
+
+
+def _are_numbers(building: str, entrance: str, room: str) -> bool:
+    """Most rows of most files: nothing there to understand."""
+    together = building + entrance + room
+    short = 1 <= len(building) <= 3 and len(entrance) <= 2 and 3 <= len(room) <= 5
+    return short and together.isascii() and together.isdigit()
 
 
 def _agrees(reading: RoomReading, building: str, entrance: str) -> bool:

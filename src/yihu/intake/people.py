@@ -9,7 +9,7 @@ from yihu.intake.headers import Field
 from yihu.intake.shapes import MemberReading, MemberRole, OwnerReading
 from yihu.kernel.text import NAME_LIMIT, fold, normalise_name
 from yihu.policy.decisions import refuse
-from yihu.policy.identity import check_identity, guess_id_type, looks_destroyed, normalise_id
+from yihu.policy.identity import check_identity, identify, looks_destroyed, normalise_id
 from yihu.policy.phones import check_phone
 from yihu.policy.vocabulary import N_, IdType, Locality
 
@@ -115,8 +115,11 @@ def _identity(line: Line, text: str, locality: Locality) -> tuple[IdType | None,
     stated = fold(line.text(Field.ID_TYPE))
     if stated and stated not in ID_TYPES:
         line.warn(Field.ID_TYPE, "id_type_unknown")
-    id_type = ID_TYPES.get(stated) or guess_id_type(number=text, locality=locality)
-    decision = check_identity(id_type=id_type, number=text, locality=locality)
+    id_type = ID_TYPES.get(stated)
+    if id_type:
+        decision = check_identity(id_type=id_type, number=text, locality=locality)
+    else:
+        id_type, decision = identify(number=text, locality=locality)
     if decision and looks_destroyed(text):
         decision = _DESTROYED
     if not decision:

@@ -83,12 +83,17 @@ def looks_destroyed(number: str) -> bool:
     return bool(SCIENTIFIC.fullmatch(plain) or re.fullmatch(r"[0-9]{15,17}000|[0-9]{15,}\.0+", plain))
 
 
-def guess_id_type(*, number: str, locality: Locality = Locality.CN) -> IdType:
-    """The kind of a number that came without one: the first whose check it passes, by likelihood."""
+def identify(*, number: str, locality: Locality = Locality.CN) -> tuple[IdType, Decision]:
+    """The likeliest kind of a number that came without one, and whether it can be one of these.
+
+    The first kind whose check it passes; if none, what the locality's residents carry, with its refusal.
+    """
     for id_type in _BY_LIKELIHOOD:
-        if check_identity(id_type=id_type, number=number, locality=locality):
-            return id_type
-    return IdType.RESIDENT_ID if locality is Locality.CN else IdType.PASSPORT
+        decision = check_identity(id_type=id_type, number=number, locality=locality)
+        if decision:
+            return id_type, decision
+    resident = IdType.RESIDENT_ID if locality is Locality.CN else IdType.PASSPORT
+    return resident, check_identity(id_type=resident, number=number, locality=locality)
 
 
 def _is_placeholder(value: str) -> bool:
