@@ -1,0 +1,72 @@
+"""《業戶檔案一覽表》 of a department's day, and the head's 已閱 (R2.3.3.4)."""
+
+import datetime
+
+from django.http import HttpResponse
+from ninja import Path, Query, Router
+
+from yihu.api.answers import Answer, answer
+from yihu.api.callers import ApiRequest, enter
+from yihu.api.endpoints.common import reading, writing
+from yihu.api.endpoints.dossier_views import register_out
+from yihu.api.idempotency import once
+from yihu.api.schemas.base import Asked
+from yihu.api.schemas.dossiers import ReadBody, ReadOut, RegisterAsked, RegisterOut
+from yihu.confidentiality import reading as eyes
+from yihu.dossiers import operations as dossiers
+from yihu.policy.decisions import NotKnown
+from yihu.policy.vocabulary import Department
+
+router = Router(tags=["registers"])
+
+
+@router.get("/accessions", response=reading(RegisterOut))
+def show_accessions(request: ApiRequest, asked: Query[RegisterAsked]) -> RegisterOut:
+    """The plus and minus rows of a department's day, whole; the sight is registered."""
+    in_, by = enter(request, asked.project)
+    view = eyes.open_register(by=by, at=request.caller.at, project=in_, volume=asked.volume, day=asked.date)
+    return register_out(view)
+
+
+@router.post("/accessions/{volume}/{date}/read", response=writing(ReadOut))
+def read_accessions(
+    request: ApiRequest,
+    volume: Path[str],
+    date: Path[str],
+    asked: Query[Asked],
+    body: ReadBody | None = None,
+) -> HttpResponse:
+    """The head of the department has read the day's rows; they are frozen."""
+    in_, by = enter(request, asked.project)
+    department, on = _place(volume, date)
+
+    def act() -> Answer:
+        reading = dossiers.read_register(
+            by=by,
+            at=request.caller.at,
+            project=in_,
+            volume=department,
+            day=on,
+            remark=body.remark if body else "",
+        )
+        done = ReadOut(
+            id=reading.pk,
+            volume=department,
+            date=on,
+            rows=reading.rows,
+            read_at=reading.read_at,
+            read_by=by.username,
+        )
+        return answer(done)
+
+    return once(request, act)
+
+
+def _place(volume: str, day: str) -> tuple[Department, datetime.date]:
+    """A path that names no department or no day is no path. Raises `NotKnown`."""
+    try:
+        if len(day) != len("2026-07-01"):
+            raise ValueError
+        return Department(volume), datetime.date.fromisoformat(day)
+    except ValueError:
+        raise NotKnown from None

@@ -1,0 +1,1 @@
+"""The shapes of bodies and answers; unknown fields are refused, every text and number is bounded."""
