@@ -30,14 +30,19 @@ def derive(*, dossier: Dossier, template: Template) -> tuple[catalogue.LineStatu
         template.lines,
         get_facts(dossier),
         _holdings(dossier),
-        {row.line: row.reason for row in NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)},
+        {
+            row.line: row.reason
+            for row in NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
+        },
     )
 
 
 def get_facts(dossier: Dossier) -> catalogue.HouseholdFacts:
     """What the requirement rules ask about a household."""
     household = dossier.household
-    kinds = HouseholdCircumstance.objects.filter(household=household, ended_at__isnull=True).values_list("kind", flat=True)
+    kinds = HouseholdCircumstance.objects.filter(household=household, ended_at__isnull=True).values_list(
+        "kind", flat=True
+    )
     return catalogue.HouseholdFacts(
         tenure_no=household.tenure_no,
         use=Use(household.unit.use),
@@ -52,12 +57,15 @@ def refresh(*, dossier: Dossier, at: datetime) -> None:
     statuses = derive(dossier=dossier, template=template_for(dossier, at=at))
     whole = catalogue.completeness(statuses)
     wanted = {status.code for status in statuses if status.state in (LineState.MISSING, LineState.LOST)}
-    required = {status.code for status in statuses if status.required and status.state != LineState.NOT_APPLICABLE}
+    required = {
+        status.code for status in statuses if status.required and status.state != LineState.NOT_APPLICABLE
+    }
     kept = set(Gap.objects.filter(dossier=dossier).values_list("line", flat=True))
     before = set(dossier.required_lines)
     Gap.objects.filter(dossier=dossier, line__in=kept - wanted).delete()
     Gap.objects.bulk_create(
-        Gap(project_id=dossier.project_id, dossier=dossier, line=line, since=at) for line in sorted(wanted - kept)
+        Gap(project_id=dossier.project_id, dossier=dossier, line=line, since=at)
+        for line in sorted(wanted - kept)
     )
     _roll_up(
         dossier,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A table whose rows are never deleted, and changed only where `may_change` (SQL over OLD and NEW) holds."""
+    """A table whose rows are never deleted, and changed only where `may_change` (SQL of OLD, NEW) holds."""
 
     table: str
     may_change: str = "1=0"
@@ -17,12 +17,13 @@ class Frozen:
 
 CONTENT = ("content_id", "key_id", "content_sha256", "content_size", "received_at", "recorded_at", "pages")
 ROW = (
-    "project_id volume day number dossier_id document_id sign item_no title pages carrier location formed_on "
-    "received_at entered_at entered_by_id on_the_day note"
-).split()
+    *("project_id", "volume", "day", "number", "dossier_id", "document_id", "sign", "item_no", "title"),
+    *("pages", "carrier", "location", "formed_on", "received_at", "entered_at", "entered_by_id"),
+    *("on_the_day", "note"),
+)
 
 
-def _same(columns: tuple[str, ...] | list[str]) -> str:
+def _same(columns: tuple[str, ...]) -> str:
     return " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in columns)
 
 

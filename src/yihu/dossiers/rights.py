@@ -3,7 +3,14 @@
 from yihu.dossiers.template import Template
 from yihu.policy.decisions import FieldError, Invalid, Refused, refuse
 from yihu.policy.regulations.model import CatalogueLine
-from yihu.policy.vocabulary import N_, Actor, Role
+from yihu.policy.vocabulary import N_, Actor, Department, Role
+
+CUSTODY_CLAUSES = {Department.CS: "R2.1.1", Department.ENG: "R2.1.2", Department.SEC: "R2.1.3"}
+
+
+def volume_for(*, by: Actor, line: CatalogueLine) -> Department:
+    """The volume a paper goes into: the filer's own where the line has several, else the custodian's."""
+    return by.department if by.department in line.volumes else line.volume
 
 
 def lines_offered(*, by: Actor, template: Template) -> tuple[CatalogueLine, ...]:
@@ -46,7 +53,7 @@ def line_for_filing(*, by: Actor, template: Template, code: str) -> CatalogueLin
             refuse(
                 "not_own_volume",
                 N_("這一項由其他部門保管。"),
-                clause="R2.1",
+                clause=CUSTODY_CLAUSES[line.volume],
                 mend=N_("選本部門的目錄項，或把資料交給保管部門歸檔。"),
                 line=code,
             )

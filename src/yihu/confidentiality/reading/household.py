@@ -78,7 +78,7 @@ class HouseholdView:
     required: int
     present: int
     corrections: tuple[CorrectionView, ...]
-    timeline: tuple[ledger.EntryView, ...]
+    timeline: tuple[ledger.EntryRead, ...]
     version: int
 
 
@@ -136,7 +136,7 @@ def _view(by: Actor, household: Household, dossier: Dossier, at: datetime) -> Ho
         required=0 if desk else dossier.required_count,
         present=0 if desk else dossier.present_count,
         corrections=() if desk else _corrections(household),
-        timeline=() if desk else ledger.entries_about(subject_id=dossier.pk, limit=30),
+        timeline=() if desk else tuple(ledger.entries_about(dossier.pk, household.pk, limit=30)),
         version=household.version,
     )
 

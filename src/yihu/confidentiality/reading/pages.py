@@ -10,7 +10,7 @@ from yihu.dossiers.models import Document
 from yihu.dossiers.operations.lives import item_no, placement, where
 from yihu.dossiers.places import is_sealed
 from yihu.dossiers.store import get_store
-from yihu.dossiers.store.pages import render_page
+from yihu.dossiers.store.pages import PAGE_MEDIA_TYPE, render_page
 from yihu.policy.access import Object
 from yihu.policy.decisions import Conflict, NotKnown, Refused, refuse
 from yihu.policy.vocabulary import N_, Actor, Department
@@ -115,7 +115,7 @@ def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageI
             width_px=PAGE_WIDTH,
             watermark=mark,
         ),
-        "image/png",
+        PAGE_MEDIA_TYPE,
     )
 
 

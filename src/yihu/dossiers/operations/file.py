@@ -59,10 +59,13 @@ def file(
     if by.department and by.department not in chosen.volumes:
         raise Refused(
             refuse(
-                "not_own_volume", N_("這一項由其他部門保管。"), clause="R2.1", mend=N_("交給保管部門歸檔。")
+                "not_own_volume",
+                N_("這一項由其他部門保管。"),
+                clause=rights.CUSTODY_CLAUSES[chosen.volume],
+                mend=N_("交給保管部門歸檔。"),
             )
         )
-    document.line, document.volume = chosen.code, chosen.volume
+    document.line, document.volume = chosen.code, rights.volume_for(by=by, line=chosen)
     if title and title.strip():
         document.title = title.strip()
     document.version += 1

@@ -116,7 +116,7 @@ def _write(
     document: Document,
 ) -> Received:
     department = by.department or Department.CS
-    document.volume = line.volume if line else department
+    document.volume = rights.volume_for(by=by, line=line) if line else department
     document.line = line.code if line else ""
     dossier, created = (
         opening.open_file(by=by, at=at, unit=unit, department=department) if unit else (None, False)

@@ -1,0 +1,187 @@
+"""What the file room can say about itself: what waits, what is unread, what is missing, who has no file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing, GapRollup
+from yihu.dossiers.template import day_of
+from yihu.estate.models import Project, Unit
+from yihu.households.models import Household
+from yihu.policy.vocabulary import Department, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document received and not yet filed."""
+
+    id: UUID
+    title: str
+    volume: str
+    line: str
+    unit_label: str
+    received_at: datetime
+    received_by: str
+    overdue_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """How a department's day stands: received, of those filed, and what waits from any day."""
+
+    received: int
+    filed: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """應建、已建、未建 (R3.1): units that should have a file, and those that have one."""
+
+    due: int
+    opened: int
+
+    @property
+    def missing(self) -> int:
+        """How many have none."""
+        return self.due - self.opened
+
+
+def waiting_documents(
+    project: Project, volumes: frozenset[Department], *, at: datetime, limit: int = 50
+) -> list[Waiting]:
+    """What waits to be filed in these volumes, the oldest first."""
+    rows = (
+        _waiting(project, volumes)
+        .select_related("dossier__household__unit", "received_by")
+        .order_by("received_at", "id")
+    )
+    today = day_of(project, at)
+    return [
+        Waiting(
+            id=row.pk,
+            title=row.title,
+            volume=row.volume,
+            line=row.line,
+            unit_label=row.dossier.household.unit.label if row.dossier else "",
+            received_at=row.received_at,
+            received_by=row.received_by.name if row.received_by else "",
+            overdue_days=max((today - day_of(project, row.received_at)).days, 0),
+        )
+        for row in rows[:limit]
+    ]
+
+
+def count_waiting(project: Project, volumes: frozenset[Department]) -> int:
+    """How many documents wait to be filed in these volumes."""
+    return _waiting(project, volumes).count()
+
+
+def day_counts(project: Project, volume: Department, day: date) -> DayCounts:
+    """A department's day: received, filed of those, and all that waits."""
+    start = datetime.combine(day, datetime.min.time(), ZoneInfo(project.time_zone))
+    received = Document.objects.filter(
+        project=project, volume=volume, received_at__gte=start, received_at__lt=start + timedelta(days=1)
+    )
+    counts = received.aggregate(received=Count("id"), filed=Count("filing"))
+    return DayCounts(counts["received"], counts["filed"], count_waiting(project, frozenset({volume})))
+
+
+def unread_days(project: Project, volume: Department) -> list[tuple[date, int]]:
+    """The days of a department that its head has not read yet, the oldest first, with their rows."""
+    rows = AccessionRow.objects.filter(project=project, volume=volume, reading__isnull=True)
+    return list(rows.values_list("day").annotate(Count("id")).order_by("day"))
+
+
+def register_days(
+    project: Project, volume: Department, *, limit: int = 60
+) -> list[tuple[date, int, int, int]]:
+    """Days of a department, newest first: plus, minus, unread."""
+    rows = AccessionRow.objects.filter(project=project, volume=volume).values_list("day")
+    counted = rows.annotate(
+        plus=Count("id", filter=Q(sign="+")),
+        minus=Count("id", filter=Q(sign="-")),
+        unread=Count("id", filter=Q(reading__isnull=True)),
+    )
+    return list(counted.order_by("-day")[:limit])
+
+
+def coverage(project: Project) -> Coverage:
+    """How many sold units should have a file, and how many have one (R1.1, R3.1)."""
+    due = Unit.objects.filter(project=project).exclude(use=Use.DEVELOPER)
+    return Coverage(due.count(), due.filter(Exists(_open_household())).count())
+
+
+def units_without_file(project: Project, *, limit: int = 200) -> list[Unit]:
+    """有戶無檔: sold units that have no open file, in room order (R1.1)."""
+    sold = Unit.objects.filter(project=project).exclude(use=Use.DEVELOPER)
+    return list(
+        sold.filter(~Exists(_open_household())).select_related("building").order_by("sort_key", "id")[:limit]
+    )
+
+
+def files_without_owners(project: Project, *, limit: int = 50) -> list[Dossier]:
+    """Files that a first paper opened and whose owners are still to be registered (R2.3.1: 業主待補)."""
+    found = Dossier.objects.filter(
+        project=project, household__owners_registered_at__isnull=True, household__ended_on__isnull=True
+    )
+    return list(found.select_related("household__unit").order_by("opened_at", "id")[:limit])
+
+
+def missing_by_line(project: Project) -> list[tuple[str, int, int]]:
+    """Line, how many open files lack it, of how many that should have it; the most missing first."""
+    rows = GapRollup.objects.filter(project=project, missing__gt=0).order_by("-missing", "line")
+    return list(rows.values_list("line", "missing", "required"))
+
+
+def same_day_series(
+    project: Project, volumes: frozenset[Department], *, until: date, days: int = 30
+) -> list[float]:
+    """當日歸檔率 of each day that received anything, oldest first (Annex G: filed on the day ÷ received)."""
+    start = datetime.combine(
+        until - timedelta(days=days - 1), datetime.min.time(), ZoneInfo(project.time_zone)
+    )
+    received = Document.objects.filter(project=project, volume__in=volumes, received_at__gte=start)
+    on_time: dict[date, int] = {}
+    total: dict[date, int] = {}
+    for at, late in received.filter(received_at__lt=start + timedelta(days=days)).values_list(
+        "received_at", "filing__late"
+    ):
+        day = day_of(project, at)
+        total[day] = total.get(day, 0) + 1
+        on_time[day] = on_time.get(day, 0) + (late is False)
+    return [on_time[day] / total[day] for day in sorted(total)]
+
+
+def next_position(cabinet: Cabinet) -> str:
+    """The hanging position after the highest one in use in a cabinet."""
+    used = cabinet.placements.filter(until__isnull=True).values_list("position", flat=True)
+    numbers = [int(position) for position in used if position.isdigit()]
+    return str(max(numbers, default=0) + 1)
+
+
+def neighbours(dossier: Dossier) -> tuple[Household | None, Household | None]:
+    """The files before and after this one in room order, as they stand in the cabinet (R2.3.3.1)."""
+    unit = dossier.household.unit
+    others = Household.objects.filter(
+        project_id=dossier.project_id, ended_on__isnull=True, dossier__isnull=False
+    )
+    before = others.filter(Q(unit__sort_key__lt=unit.sort_key)).order_by("-unit__sort_key", "-id")
+    after = others.filter(Q(unit__sort_key__gt=unit.sort_key)).order_by("unit__sort_key", "id")
+    return before.select_related("unit").first(), after.select_related("unit").first()
+
+
+def late_filings(project: Project, *, since: datetime) -> int:
+    """How many filings were late since an instant."""
+    return Filing.objects.filter(project=project, late=True, filed_at__gte=since).count()
+
+
+def _waiting(project: Project, volumes: frozenset[Department]):  # type: ignore[no-untyped-def]
+    return Document.objects.filter(project=project, volume__in=volumes, filing__isnull=True)
+
+
+def _open_household():  # type: ignore[no-untyped-def]
+    return Household.objects.filter(unit=OuterRef("pk"), ended_on__isnull=True, dossier__isnull=False)

@@ -1,0 +1,57 @@
+"""A document's facts, and its pages as marked images; there is no download (R1.6d)."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from yihu.confidentiality import reading
+from yihu.confidentiality.reading.pages import refuse_content
+from yihu.policy.vocabulary import CARRIER_TITLES, N_, VOLUME_TITLES, Carrier, Department
+from yihu.web.projects import ProjectRequest, in_project
+
+STATES = {"received": N_("待歸檔"), "filed": N_("在冊"), "superseded": N_("已被取代"), "lost": N_("遺失")}
+
+
+@require_GET
+@in_project
+def document(request: ProjectRequest, document_id: UUID) -> HttpResponse:
+    """What the document is, where it lies, and its pages."""
+    shown = reading.open_document(by=request.actor, at=request.at, document_id=document_id)
+    page = _page(request, shown.image_pages)
+    context = {
+        "document": shown,
+        "page": page,
+        "pages": range(1, shown.image_pages + 1),
+        "previous": page - 1 if page > 1 else None,
+        "following": page + 1 if page < shown.image_pages else None,
+        "state": _(STATES[shown.state]),
+        "carrier": _(CARRIER_TITLES[Carrier(shown.carrier)]),
+        "volume": _(VOLUME_TITLES[Department(shown.volume)]),
+    }
+    return render(request, "documents/document.html", context)
+
+
+@require_GET
+@cache_control(private=True, no_store=True)
+@in_project
+def page(request: ProjectRequest, document_id: UUID, page: int) -> HttpResponse:
+    """One page as an image made for this reader now."""
+    image = reading.open_page(by=request.actor, at=request.at, document_id=document_id, page=page)
+    return HttpResponse(image.content, content_type=image.media_type)
+
+
+@require_GET
+@in_project
+def content(request: ProjectRequest, document_id: UUID) -> HttpResponse:
+    """Refused to everyone: nothing leaves the room."""
+    refuse_content(by=request.actor, at=request.at, document_id=document_id)
+    raise AssertionError("a content is never served")
+
+
+def _page(request: ProjectRequest, last: int) -> int:
+    asked = request.GET.get("page", "1")
+    return min(max(int(asked), 1), max(last, 1)) if asked.isdecimal() and len(asked) < 6 else 1

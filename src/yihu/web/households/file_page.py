@@ -1,0 +1,264 @@
+"""What the page of a file shows, prepared: the template only prints."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from yihu.confidentiality import gate, reading
+from yihu.confidentiality.reading import CatalogueView, HouseholdView, LineView
+from yihu.dossiers import queries
+from yihu.policy.access import Object, Verb
+from yihu.policy.vocabulary import (
+    CARRIER_TITLES,
+    ID_TYPE_TITLES,
+    N_,
+    UNIT_KIND_TITLES,
+    USE_TITLES,
+    VOLUME_TITLES,
+    Carrier,
+    Department,
+    IdType,
+    LineState,
+    UnitKind,
+    Use,
+)
+from yihu.web.households.happenings import words
+from yihu.web.projects import ProjectRequest
+
+CATEGORIES = {
+    "A": N_("業戶入住資料"),
+    "B": N_("裝修資料"),
+    "C": N_("業戶來函"),
+    "D": N_("物業公司回復"),
+    "E": N_("產權變更、出租（商住）資料"),
+    "F": N_("費用支付情況"),
+    "G": N_("其他"),
+}
+
+
+def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueView | None) -> dict[str, Any]:
+    """Everything the page shows of a household."""
+    writes = _may(request, Object.HOUSEHOLD, Verb.WRITE)
+    files = _may(request, Object.DOCUMENT_FILING, Verb.FILE)
+    volume = _volume(request, catalogue)
+    return {
+        "household": shown,
+        "head": _head(request, shown, catalogue, writes=writes, files=files),
+        "facts": _facts(request, shown, writes=writes),
+        "owners": [_owner(owner) for owner in shown.owners],
+        "members": shown.members,
+        "catalogue": catalogue,
+        "volume": volume,
+        "tabs": _tabs(catalogue, volume) if catalogue else [],
+        "groups": _groups(request, catalogue, volume, files=files) if catalogue else [],
+        "waiting": catalogue.waiting if catalogue else (),
+        "files": files,
+        "timeline": [words(request, entry) for entry in shown.timeline if entry.action not in SIGHTS],
+        "sights": [words(request, entry) for entry in shown.timeline if entry.action in SIGHTS][:8],
+        "neighbours": queries.neighbours(
+            reading.find_household(by=request.actor, household_id=shown.id).dossier
+        ),
+    }
+
+
+SIGHTS = frozenset(
+    {"household.viewed", "dossier.viewed", "document.viewed", "document.page_viewed", "paper.printed"}
+)
+
+
+def _head(
+    request: ProjectRequest,
+    shown: HouseholdView,
+    catalogue: CatalogueView | None,
+    *,
+    writes: bool,
+    files: bool,
+) -> dict[str, Any]:
+    code = request.project.code
+    since = shown.acquired_on or shown.opened_at.date()
+    actions = []
+    if writes and not shown.owners_registered:
+        actions.append(
+            {
+                "url": reverse("household_owners", args=[code, shown.id]),
+                "title": _("登記業主"),
+                "primary": True,
+            }
+        )
+    if files:
+        room = urlencode({"unit": shown.unit_label})
+        actions.append(
+            {
+                "url": f"{reverse('receipts', args=[code])}?{room}",
+                "title": _("收件"),
+                "primary": shown.owners_registered,
+            }
+        )
+    badges = [{"tone": "", "text": _(USE_TITLES[Use(shown.use)])}]
+    if not shown.owners_registered:
+        badges.append({"tone": "due", "text": _("業主待補")})
+    if shown.ended_on:
+        badges.append({"tone": "late", "text": _("原業戶 · 已封存")})
+    return {
+        "file_no": shown.file_no,
+        "period": _("第 %(tenure)s 業戶期 %(since)s 至今")
+        % {"tenure": shown.tenure_no, "since": since.isoformat()},
+        "title": shown.unit_label,
+        "people": [f"{owner.name}{owner.share}" for owner in shown.owners],
+        "badges": badges,
+        "present": catalogue.present if catalogue else None,
+        "required": catalogue.required if catalogue else None,
+        "tone": "former" if shown.ended_on else "due" if not shown.owners_registered else "",
+        "actions": actions,
+    }
+
+
+def _facts(request: ProjectRequest, shown: HouseholdView, *, writes: bool) -> list[dict[str, Any]]:
+    correct = reverse("correction", args=[request.project.code, shown.id]) if writes else ""
+    phone = next((phone for owner in shown.owners for phone in owner.phones), "")
+    area = {"name": _("建築面積"), "value": f"{shown.area_m2} m²" if shown.area_m2 else ""}
+    if correct:
+        area |= {"url": f"{correct}?field=area_m2", "verb": _("更正")}
+    facts = [
+        {"name": _("聯繫電話"), "value": phone},
+        area,
+        {"name": _("物業類型"), "value": _(UNIT_KIND_TITLES[UnitKind(shown.unit_kind)])},
+        {"name": _("責任客戶主任"), "value": shown.officer},
+    ]
+    if shown.merged_with:
+        facts.append({"name": _("合併使用"), "value": shown.merged_with})
+    return facts
+
+
+def _owner(owner: reading.OwnerView) -> dict[str, Any]:
+    return {
+        "name": owner.name,
+        "share": owner.share,
+        "id_type": _(ID_TYPE_TITLES[IdType(owner.id_type)]) if owner.id_type else "",
+        "id_number": owner.id_number,
+        "phones": "、".join(owner.phones),
+    }
+
+
+def _volume(request: ProjectRequest, catalogue: CatalogueView | None) -> str:
+    """The divider asked for, else one's own, else the first there is."""
+    held = [volume for volume in Department if catalogue and catalogue.of(volume)]
+    for wanted in (request.GET.get("volume"), request.actor.department):
+        if wanted in held:
+            return str(wanted)
+    return str(held[0]) if held else ""
+
+
+def _tabs(catalogue: CatalogueView, here: str) -> list[dict[str, Any]]:
+    tabs = []
+    for volume in Department:
+        lines = [
+            line for line in catalogue.of(volume) if line.required and line.state != LineState.NOT_APPLICABLE
+        ]
+        if not catalogue.of(volume):
+            continue
+        present = sum(line.state in (LineState.PRESENT, LineState.LENT) for line in lines)
+        tabs.append(
+            {
+                "url": f"?volume={volume}#catalogue",
+                "title": _(VOLUME_TITLES[volume]),
+                "current": volume == here,
+                "count": f"{present}/{len(lines)}",
+                "gap": present < len(lines),
+            }
+        )
+    return tabs
+
+
+def _groups(
+    request: ProjectRequest, catalogue: CatalogueView, volume: str, *, files: bool
+) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for line in catalogue.of(volume):
+        groups.setdefault(line.category, []).append(_line(request, catalogue, line, files=files))
+    return [
+        {"letter": letter, "title": _(CATEGORIES[letter]), "lines": lines} for letter, lines in groups.items()
+    ]
+
+
+def _line(
+    request: ProjectRequest, catalogue: CatalogueView, line: LineView, *, files: bool
+) -> dict[str, Any]:
+    latest = line.documents[-1] if line.documents else None
+    missing = line.state in (LineState.MISSING, LineState.LOST)
+    acts = {}
+    if missing and files and not catalogue.closed:
+        query = urlencode({"unit": catalogue.unit_label, "line": line.code})
+        acts = {
+            "file_url": f"{reverse('receipts', args=[request.project.code])}?{query}",
+            "excuse_url": reverse(
+                "not_applicable", args=[request.project.code, catalogue.dossier_id, line.code]
+            ),
+        }
+    return {
+        "code": line.code,
+        "title": _(line.title),
+        "state": line.state.value,
+        "note": _note(line),
+        "where": _where(latest) if latest else "",
+        "when": date_format(latest.filed_at, "Y-m-d") if latest and latest.filed_at else "",
+        "late": any(document.late for document in line.documents),
+        "missing": missing,
+        "conditional": line.conditional,
+        "documents": [
+            {
+                "title": document.title,
+                "url": reverse("document", args=[request.project.code, document.id]),
+                "item_no": document.item_no,
+                "where": _where(document),
+                "superseded": document.superseded,
+                "lost": document.lost,
+                "late": document.late,
+                "days_late": document.days_late,
+            }
+            for document in line.documents
+        ],
+        **acts,
+    }
+
+
+def _note(line: LineView) -> str:
+    parts = []
+    if line.signatures_needed > 1 and line.signatures_given < line.signatures_needed:
+        parts.append(
+            _("%(needed)s 位業主，已簽 %(given)s 位")
+            % {"needed": line.signatures_needed, "given": line.signatures_given}
+        )
+    elif line.count > 1:
+        parts.append(_("%(count)s 件") % {"count": line.count})
+    if line.copies_only and line.count:
+        parts.append(_("僅複印件"))
+    if line.reason and line.state == LineState.NOT_APPLICABLE:
+        parts.append(f"{_(line.reason)}{'（' + line.excused_by + '）' if line.excused_by else ''}")
+    if line.follows == "unit":
+        parts.append(_("隨房"))
+    return " · ".join(parts)
+
+
+def _where(document: reading.DocumentLine) -> str:
+    pages = _("%(carrier)s %(pages)s 頁") % {
+        "carrier": _(CARRIER_TITLES[Carrier(document.carrier)]),
+        "pages": document.pages,
+    }
+    return f"{pages} · {document.location}" if document.location else pages
+
+
+def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
+    return bool(
+        gate.decide(
+            by=request.actor,
+            at=request.at,
+            project_id=request.project.pk,
+            thing=thing,
+            verb=verb,
+            volume=request.actor.department,
+        )
+    )

@@ -1,0 +1,14 @@
+"""Households."""
+
+from django.urls import path
+
+from yihu.web.households import views
+
+urlpatterns = [
+    path("<project:code>/households/", views.overview, name="households"),
+    path("<project:code>/households/<uuid:household_id>/", views.household, name="household"),
+    path("<project:code>/households/<uuid:household_id>/corrections/", views.correction, name="correction"),
+    path("<project:code>/households/new/", views.register, name="household_new"),
+    path("<project:code>/households/<uuid:household_id>/owners/", views.owners, name="household_owners"),
+    path("<project:code>/units-without-file/", views.without_file, name="units_without_file"),
+]

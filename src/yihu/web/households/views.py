@@ -1,0 +1,227 @@
+"""《業戶情況一覽表》 and one household's file on one page (R1.1, R1.10)."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yihu.accounts import queries as accounts
+from yihu.confidentiality import gate, reading
+from yihu.dossiers import queries
+from yihu.dossiers.template import template_of
+from yihu.estate import queries as estate
+from yihu.households import operations as households
+from yihu.households.models import Household
+from yihu.policy.access import Object, Verb
+from yihu.policy.vocabulary import USE_TITLES, Use
+from yihu.web.forms import attempt, form_page
+from yihu.web.households import file_page, forms
+from yihu.web.projects import ProjectRequest, in_project
+
+FILTERS = ("q", "use", "area", "missing", "former")
+
+
+@require_GET
+@in_project
+def overview(request: ProjectRequest) -> HttpResponse:
+    """The list, narrowed by what is asked; one hit on a room opens its file."""
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
+    filters = reading.Filters(
+        q=asked["q"],
+        use=asked["use"],
+        area=asked["area"],
+        missing=asked["missing"],
+        former=asked["former"] == "1",
+    )
+    found = reading.list_households(
+        by=request.actor,
+        at=request.at,
+        project=request.project,
+        filters=filters,
+        cursor=request.GET.get("cursor", ""),
+    )
+    kept = {name: value for name, value in asked.items() if value}
+    context = {
+        "rows": [_shown(request, row) for row in found.items],
+        "total": found.total,
+        "next_url": f"?{urlencode({**kept, 'cursor': found.next})}" if found.next else "",
+        "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
+        "search_text": asked["q"],
+        "asked": asked,
+        "uses": [(use.value, _(USE_TITLES[use])) for use in Use],
+        "areas": [
+            (area.code, area.name)
+            for area in accounts.list_areas(request.project, estate.local_date(request.project, request.at))
+        ],
+        "lines": [(line.code, _(line.title)) for line in template_of(request.project, at=request.at).lines],
+        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
+    }
+    template = (
+        "households/overview.html#rows"
+        if request.htmx and not request.htmx.boosted
+        else "households/overview.html"
+    )
+    return render(request, template, context)
+
+
+@require_GET
+@in_project
+def household(request: ProjectRequest, household_id: UUID) -> HttpResponse:
+    """Summary, catalogue, what waits, history: all on one page."""
+    shown = reading.open_household(by=request.actor, at=request.at, household_id=household_id)
+    catalogue = None
+    if _may(request, Object.CATALOGUE, Verb.READ):
+        catalogue = reading.open_catalogue(by=request.actor, at=request.at, dossier_id=shown.dossier_id)
+    context = file_page.context(request, shown, catalogue)
+    return render(request, "households/household.html", context)
+
+
+@in_project
+def correction(request: ProjectRequest, household_id: UUID) -> HttpResponse:
+    """更正單: mend a mistake in place, with reason (R1.10d)."""
+    target = _writable(request, household_id)
+    form = forms.Correction(request.POST or None, initial={"field": request.GET.get("field", "")})
+
+    def act(asked: dict[str, Any]) -> HttpResponse:
+        households.correct(by=request.actor, at=request.at, household=target, **asked)
+        messages.success(request, _("已更正，原值和原因都留在紀錄中。"))
+        return redirect("household", request.project.code, target.pk)
+
+    back = reverse("household", args=[request.project.code, target.pk])
+    return attempt(request, form, act) or form_page(
+        request,
+        form,
+        title=_("更正單"),
+        verb=_("更正"),
+        template="households/form.html",
+        kicker=target.unit.label,
+        sub=_("更正是改正寫錯的內容；情況有變請辦理變更。"),
+        clause_id="R1.10d",
+        back_url=back,
+    )
+
+
+@in_project
+def register(request: ProjectRequest) -> HttpResponse:
+    """Open a household's file with its owners (R1.1); one that exists is named instead."""
+    _require_write(request)
+    form = forms.NewHousehold(
+        request.POST or None, initial={"use": Use.OWNER_OCCUPIED, "unit": request.GET.get("unit", "")}
+    )
+
+    def act(asked: dict[str, Any]) -> HttpResponse:
+        opened = forms.register(request, form, forms.find_unit(request.project, asked["unit"]))
+        messages.success(request, _("檔案 %(file_no)s 已建立。") % {"file_no": opened.dossier.file_no})
+        return redirect("household", request.project.code, opened.dossier.household_id)
+
+    return attempt(request, form, act) or form_page(
+        request,
+        form,
+        title=_("建檔"),
+        verb=_("建立檔案"),
+        template="households/form.html",
+        sub=_("一戶一檔：每個房號同時只有一份檔案。"),
+        clause_id="R1.1",
+        back_url=reverse("households", args=[request.project.code]),
+    )
+
+
+@in_project
+def owners(request: ProjectRequest, household_id: UUID) -> HttpResponse:
+    """Register the owners of a file that a paper opened (R2.3.1: 業主待補)."""
+    target = _writable(request, household_id)
+    form = forms.Registration(request.POST or None, initial={"use": target.unit.use})
+
+    def act(asked: dict[str, Any]) -> HttpResponse:
+        opened = forms.register(request, form, target.unit)
+        messages.success(
+            request, _("業主已登記，檔案 %(file_no)s 完整了。") % {"file_no": opened.dossier.file_no}
+        )
+        return redirect("household", request.project.code, target.pk)
+
+    back = reverse("household", args=[request.project.code, target.pk])
+    return attempt(request, form, act) or form_page(
+        request,
+        form,
+        title=_("登記業主"),
+        verb=_("登記"),
+        template="households/form.html",
+        kicker=target.unit.label,
+        sub=_("這份檔案由第一份資料開立，業主待補。"),
+        clause_id="R2.3.1",
+        back_url=back,
+    )
+
+
+@require_GET
+@in_project
+def without_file(request: ProjectRequest) -> HttpResponse:
+    """有戶無檔: sold units that have no file, with who is responsible (R1.1, R3.1)."""
+    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.HOUSEHOLD_LIST)
+    officers = accounts.officers_by_building(request.project, estate.local_date(request.project, request.at))
+    rows = [
+        {
+            "unit": unit,
+            "use": _(USE_TITLES[Use(unit.use)]),
+            "officer": officers.get(unit.building_id, ("", ""))[0],
+        }
+        for unit in queries.units_without_file(request.project)
+    ]
+    context = {
+        "rows": rows,
+        "coverage": queries.coverage(request.project),
+        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
+    }
+    return render(request, "households/without_file.html", context)
+
+
+def _shown(request: ProjectRequest, row: reading.OverviewRow) -> dict[str, object]:
+    return {
+        "url": f"/{request.project.code}/households/{row.id}/",
+        "unit": row.unit_label,
+        "file_no": row.file_no,
+        "owners": "、".join(row.owners) or _("業主待補"),
+        "pending": not row.owners,
+        "phone": row.phone,
+        "use": _(USE_TITLES[Use(row.use)]),
+        "area": row.area_m2,
+        "officer": row.officer,
+        "present": row.present,
+        "required": row.required,
+        "missing": row.missing,
+    }
+
+
+def _writable(request: ProjectRequest, household_id: UUID) -> Household:
+    _require_write(request)
+    return reading.find_household(by=request.actor, household_id=household_id)
+
+
+def _require_write(request: ProjectRequest) -> None:
+    """Ask before the form is shown, so that nobody fills in what he may not send."""
+    gate.require(
+        by=request.actor,
+        at=request.at,
+        project_id=request.project.pk,
+        thing=Object.HOUSEHOLD,
+        verb=Verb.WRITE,
+    )
+
+
+def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
+    return bool(
+        gate.decide(
+            by=request.actor,
+            at=request.at,
+            project_id=request.project.pk,
+            thing=thing,
+            verb=verb,
+            volume=request.actor.department,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The first page: what waits for me, what falls due, how the day's filing stands."""

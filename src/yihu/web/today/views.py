@@ -1,0 +1,155 @@
+"""What waits for me, what is unfiled, what is missing: by role, every demand with its clause."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yihu.confidentiality import gate
+from yihu.dossiers import queries
+from yihu.dossiers.template import day_of, template_of
+from yihu.policy.access import Object, Verb
+from yihu.policy.vocabulary import DEPARTMENT_TITLES, Department
+from yihu.web import pictures
+from yihu.web.projects import ProjectRequest, in_project
+
+HEADS = frozenset({"cs_head", "eng_head", "sec_head"})
+
+
+@require_GET
+@in_project
+def today(request: ProjectRequest) -> HttpResponse:
+    """The first page of the day."""
+    local = timezone.localtime(request.at)
+    panels = {
+        "decisions": _decisions(request),
+        "filing": _filing(request),
+        "owners_awaited": _owners_awaited(request),
+        "coverage": _coverage(request),
+        "gaps": _gaps(request),
+        "rate": _rate(request),
+    }
+    waiting = len(panels["decisions"] or []) + (panels["filing"]["waiting_count"] if panels["filing"] else 0)
+    context = {
+        **panels,
+        "day": date_format(local, "DATE_FORMAT"),
+        "weekday": date_format(local, "l"),
+        "waiting": waiting,
+        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
+        "may_import": _may(request, Object.IMPORTS, Verb.WRITE),
+    }
+    return render(request, "today/today.html", context)
+
+
+def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
+    """Days of 《業戶檔案一覽表》 that wait for this head's 已閱 (R2.3.3.4)."""
+    volume = request.actor.department
+    if volume is None or not _may(request, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE):
+        return None
+    here = day_of(request.project, request.at)
+    return [
+        {
+            "url": reverse("accessions", args=[request.project.code, volume, day.isoformat()]),
+            "day": day.isoformat(),
+            "rows": rows,
+            "late": day < here,
+        }
+        for day, rows in queries.unread_days(request.project, volume)
+    ]
+
+
+def _filing(request: ProjectRequest) -> dict[str, Any] | None:
+    """How the own department's day of filing stands."""
+    volume = request.actor.department
+    if volume is None or not _may(request, Object.RECEIPT, Verb.WRITE):
+        return None
+    counts = queries.day_counts(request.project, volume, day_of(request.project, request.at))
+    rows = queries.waiting_documents(request.project, frozenset({volume}), at=request.at, limit=8)
+    return {
+        "received": counts.received,
+        "filed": counts.filed,
+        "waiting_count": counts.waiting,
+        "rows": [
+            {
+                "title": row.title,
+                "unit": row.unit_label or _("未歸屬"),
+                "when": f"{timezone.localtime(row.received_at):%m-%d %H:%M}",
+                "overdue": row.overdue_days,
+                "url": reverse("filing", args=[request.project.code, row.id]),
+            }
+            for row in rows
+        ],
+        "files": _may(request, Object.DOCUMENT_FILING, Verb.FILE),
+        "department": _(DEPARTMENT_TITLES[volume]),
+    }
+
+
+def _owners_awaited(request: ProjectRequest) -> list[dict[str, str]] | None:
+    """客服部's notice: files that another department's paper opened (R2.3.1)."""
+    if not _may(request, Object.HOUSEHOLD, Verb.WRITE):
+        return None
+    return [
+        {
+            "url": reverse("household_owners", args=[request.project.code, dossier.household_id]),
+            "unit": dossier.household.unit.label,
+            "file_no": dossier.file_no,
+            "by": _(DEPARTMENT_TITLES[Department(dossier.opened_by_department)]),
+            "when": f"{timezone.localtime(dossier.opened_at):%m-%d %H:%M}",
+        }
+        for dossier in queries.files_without_owners(request.project)
+    ]
+
+
+def _coverage(request: ProjectRequest) -> queries.Coverage | None:
+    """應建、已建、未建 (R3.1)."""
+    return queries.coverage(request.project) if _may(request, Object.HOUSEHOLD_LIST, Verb.READ) else None
+
+
+def _gaps(request: ProjectRequest) -> list[dict[str, Any]] | None:
+    """What is missing most, by line (R3.6)."""
+    if not _may(request, Object.HOUSEHOLD_LIST, Verb.READ) or request.actor.role == "front_desk":
+        return None
+    titles = {line.code: line.title for line in template_of(request.project, at=request.at).lines}
+    households = reverse("households", args=[request.project.code])
+    return [
+        {
+            "url": f"{households}?missing={code}",
+            "code": code,
+            "title": _(titles[code]),
+            "missing": missing,
+            "required": required,
+        }
+        for code, missing, required in queries.missing_by_line(request.project)[:6]
+        if code in titles
+    ]
+
+
+def _rate(request: ProjectRequest) -> dict[str, Any] | None:
+    """當日歸檔率 of the last thirty days, drawn."""
+    if request.actor.role not in HEADS | {"project_manager", "auditor"}:
+        return None
+    volumes = frozenset({request.actor.department}) if request.actor.department else frozenset(Department)
+    series = queries.same_day_series(request.project, volumes, until=day_of(request.project, request.at))
+    if len(series) < 2:
+        return None
+    mean = 100 * sum(series) / len(series)
+    said = _("近三十日當日歸檔率，平均 %(percent).1f%%") % {"percent": mean}
+    return {"percent": f"{mean:.1f}%", "picture": pictures.sparkline([100 * each for each in series], title=said, limit_text="100%")}
+
+
+def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
+    return bool(
+        gate.decide(
+            by=request.actor,
+            at=request.at,
+            project_id=request.project.pk,
+            thing=thing,
+            verb=verb,
+            volume=request.actor.department,
+        )
+    )
