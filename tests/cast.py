@@ -25,7 +25,7 @@ AT = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
 
 PASSWORD = "yihu-demo"
 RESIDENT_ID = "11010119900307109X"
-OTHER_ID = "440301198506153218"
+OTHER_ID = "440301198506153217"
 ROLES = {
     "front_desk": (Role.FRONT_DESK, ""),
     "cs_officer": (Role.CS_OFFICER, ""),

@@ -139,7 +139,8 @@ def _rate(request: ProjectRequest) -> dict[str, Any] | None:
         return None
     mean = 100 * sum(series) / len(series)
     said = _("近三十日當日歸檔率，平均 %(percent).1f%%") % {"percent": mean}
-    return {"percent": f"{mean:.1f}%", "picture": pictures.sparkline([100 * each for each in series], title=said, limit_text="100%")}
+    drawn = pictures.sparkline([100 * each for each in series], title=said, limit_text="100%")
+    return {"percent": f"{mean:.1f}%", "picture": drawn}
 
 
 def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
