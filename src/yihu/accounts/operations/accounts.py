@@ -13,9 +13,9 @@ from yihu.accounts import events
 from yihu.accounts.models import Account
 from yihu.accounts.operations.administrators import keep_one_administrator
 from yihu.accounts.operations.tokens import revoke_tokens
-from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
+from yihu.policy.permission import Object, person, require
 from yihu.policy.vocabulary import N_, Actor
 
 _USERNAME = re.compile(r"[a-z][a-z0-9_.-]{1,59}")

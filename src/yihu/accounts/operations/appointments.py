@@ -9,9 +9,9 @@ from yihu.accounts import events
 from yihu.accounts.models import Account, Appointment
 from yihu.accounts.operations.administrators import keep_one_administrator
 from yihu.estate.models import Project
-from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
+from yihu.policy.permission import Object, person, require
 from yihu.policy.vocabulary import N_, ROLE_DEPARTMENTS, Actor, Department, Role
 
 

@@ -8,9 +8,9 @@ from yihu.accounts import events
 from yihu.accounts.models import Account, Appointment, Area, AreaBuilding, AreaOfficer
 from yihu.accounts.models.appointment import CUSTOMER_OFFICERS
 from yihu.estate.models import Building, Project
-from yihu.estate.permission import Object, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, NotKnown, refuse
+from yihu.policy.permission import Object, require
 from yihu.policy.vocabulary import N_, Actor
 
 

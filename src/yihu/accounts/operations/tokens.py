@@ -9,9 +9,9 @@ from django.db import transaction
 
 from yihu.accounts import events
 from yihu.accounts.models import Account, ApiToken
-from yihu.estate.permission import Object, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Refused, refuse
+from yihu.policy.permission import Object, require
 from yihu.policy.vocabulary import N_, Actor
 
 LIFETIME = timedelta(hours=12)

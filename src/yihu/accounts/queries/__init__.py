@@ -9,9 +9,10 @@ from yihu.accounts.queries.appointments import (
     list_people,
     membership,
     officers_by_building,
+    person_in,
     projects_of,
 )
-from yihu.accounts.queries.areas import AreaRow, list_areas
+from yihu.accounts.queries.areas import AreaRow, get_area, list_areas
 
 __all__ = [
     "AppointmentRow",
@@ -20,11 +21,13 @@ __all__ = [
     "actor_for",
     "departments_with_records_officer",
     "find_account",
+    "get_area",
     "has_records_officer",
     "list_areas",
     "list_people",
     "membership",
     "officers_by_building",
+    "person_in",
     "projects_of",
     "store_is_empty",
 ]

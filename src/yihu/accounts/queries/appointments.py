@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from yihu.accounts.models import Account, Appointment, AreaBuilding
 from yihu.estate.models import Project
+from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import Actor, Department, Role
 
 
@@ -83,6 +84,18 @@ def list_people(project: Project) -> list[AppointmentRow]:
     )
     people = [AppointmentRow(*row[:4], Role(row[4]), *row[5:7], row[7] is not None) for row in rows]
     return sorted(people, key=lambda person: person.disabled)
+
+
+def person_in(project: Project, username: str) -> Appointment:
+    """The open appointment of a person in the project, with the account. Raises `NotKnown`."""
+    found = (
+        Appointment.objects.select_related("account", "project")
+        .filter(project=project, account__username=username, ended_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotKnown
+    return found
 
 
 def officers_by_building(project: Project, on: date) -> dict[UUID, tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from yihu.accounts.models import Area, AreaBuilding, AreaOfficer
 from yihu.estate.models import Project
+from yihu.policy.decisions import NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,11 @@ def list_areas(project: Project, on: date) -> list[AreaRow]:
         )
         for area in Area.objects.filter(project=project).order_by("code")
     ]
+
+
+def get_area(project: Project, code: str) -> Area:
+    """The area with this code. Raises `NotKnown`."""
+    area = Area.objects.filter(project=project, code=code).first()
+    if area is None:
+        raise NotKnown
+    return area

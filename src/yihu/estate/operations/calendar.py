@@ -6,9 +6,9 @@ from django.db import transaction
 
 from yihu.estate import events
 from yihu.estate.models import CompanyDay, Project
-from yihu.estate.permission import Object, person, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
+from yihu.policy.permission import Object, person, require
 from yihu.policy.vocabulary import N_, Actor
 
 _REASON_LIMIT = 80

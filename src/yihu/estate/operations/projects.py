@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from yihu.estate import events
 from yihu.estate.models import Adoption, Project
-from yihu.estate.permission import Object, require
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
+from yihu.policy.permission import Object, require
 from yihu.policy.regulations import REGULATIONS
 from yihu.policy.vocabulary import N_, Actor, Locality
 

@@ -10,12 +10,12 @@ from django.db.models import Max
 
 from yihu.estate import events
 from yihu.estate.models import CompanyRule, Project, RuleReading
-from yihu.estate.permission import Object, person, require
 from yihu.estate.queries.projects import local_date
 from yihu.estate.rule_values import read_values, stored_values
 from yihu.ledger import operations as ledger
 from yihu.policy.composition import company_rule
 from yihu.policy.decisions import FieldError, Invalid
+from yihu.policy.permission import Object, person, require
 from yihu.policy.regulations import REGULATIONS
 from yihu.policy.vocabulary import N_, Actor
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from yihu.estate import events
 from yihu.estate.building_codes import building_code, building_name
 from yihu.estate.models import Building, Project, Unit
-from yihu.estate.permission import Object, require
 from yihu.estate.room_order import sort_key
 from yihu.estate.rooms import RoomReading, parse_room
 from yihu.kernel.text import fold
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
+from yihu.policy.permission import Object, require
 from yihu.policy.vocabulary import N_, Actor, UnitKind, Use
 
 _LABEL_LIMIT = 80

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from yihu.estate.models import Adoption, CompanyRule, Project, RuleReading
+from yihu.estate.models import Adoption, CompanyDay, CompanyRule, Project, RuleReading
 from yihu.estate.queries.projects import zone
 from yihu.estate.rule_values import read_values
 from yihu.policy.calendars import WorkCalendar
@@ -47,7 +47,7 @@ def rules_in_force(project: Project, on: date) -> list[CompanyRule]:
     return list(newest.values())
 
 
-def unread_rules(account_id: UUID, project: Project, on: date) -> list[CompanyRule]:
+def unread_rules(account_id: UUID | None, project: Project, on: date) -> list[CompanyRule]:
     """The company rules in force that this person must confirm as read before the next access (R3.2)."""
     readings = RuleReading.objects.filter(rule=OuterRef("pk"), read_by_id=account_id)
     later = CompanyRule.objects.filter(
@@ -56,6 +56,11 @@ def unread_rules(account_id: UUID, project: Project, on: date) -> list[CompanyRu
     return list(
         project.company_rules.filter(~Exists(readings), ~Exists(later), effective_on__lte=on).order_by("code")
     )
+
+
+def company_days(project: Project, from_day: date) -> list[CompanyDay]:
+    """The company's own days from a day on, as they stand (T15)."""
+    return list(project.company_days.filter(withdrawn_at__isnull=True, day__gte=from_day).order_by("day"))
 
 
 def work_calendar(project: Project) -> WorkCalendar:

@@ -108,3 +108,11 @@ def _after(units: QuerySet[Unit], cursor: str) -> QuerySet[Unit]:
     except ValueError:
         raise Invalid(FieldError("cursor", N_("這一頁的記號無效。"), N_("請從第一頁開始。"))) from None
     return units.filter(Q(sort_key__gt=key[0]) | Q(sort_key=key[0], id__gt=last))
+
+
+def get_building(project: Project, code: str) -> Building:
+    """The building with this code. Raises `NotKnown`."""
+    building = Building.objects.filter(project=project, code=code).first()
+    if building is None:
+        raise NotKnown
+    return building
