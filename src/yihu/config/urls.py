@@ -7,8 +7,6 @@ from yihu.api import urls as api
 urlpatterns = [
     path("api/v1/", include("yihu.api.urls")),
     re_path(r"^api/", api.nothing),
-    path("api/v1/", include("yihu.api.urls")),
-    re_path(r"^api/", api.nothing),
     path("", include("yihu.web.urls")),
 ]
 

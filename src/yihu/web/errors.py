@@ -1,0 +1,84 @@
+"""Pages for what did not happen: one look, no person's data, the same 404 for everybody."""
+
+import logging
+import sys
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from yihu.faces.machine_problems import as_problem
+from yihu.faces.problem_text import ProblemText, describe
+from yihu.policy.decisions import NotKnown, Problem, Refused, refuse
+from yihu.policy.vocabulary import N_
+
+log = logging.getLogger("yihu.web")
+
+
+class _Broken(Problem):
+    status = 500
+
+
+def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The page of `problem` in the person's language.
+
+    A 404 is rendered without the request, so that it is one body for all.
+    """
+    text = describe(problem, get_language() or "zh-hant")
+    same_for_all = text.status == 404
+    shown = {"problem": text, "shell": None} if same_for_all else {"problem": text}
+    return HttpResponse(
+        render_to_string(_template(text), shown, None if same_for_all else request),
+        status=text.status,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's 404: the same page as for what is not one's to know."""
+    return problem_page(request, NotKnown())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's 400."""
+    return problem_page(request, Problem())
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's 403."""
+    return problem_page(request, Refused(refuse("forbidden", N_("您的職責不包括這項操作。"))))
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Django's 500: a machine's trouble is named with its mend; a fault of our own is owned."""
+    error = sys.exc_info()[1]
+    problem = as_problem(error) if error is not None else None
+    return HttpResponse(
+        render_to_string(
+            f"errors/{problem.status if problem else 500}.html",
+            {"problem": describe(problem or _Broken(), get_language() or "zh-hant"), "shell": None},
+        ),
+        status=problem.status if problem else 500,
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or sent from elsewhere."""
+    log.warning("form refused: %s", reason)
+    decision = refuse(
+        "stale_form",
+        N_("這張表單已失效，沒有寫入任何內容。"),
+        mend=N_("請返回上一頁，重新載入後再提交；並請允許本站的 Cookie。"),
+    )
+    return problem_page(request, Refused(decision))
+
+
+def _template(text: ProblemText) -> str:
+    known = {403, 404, 409, 412, 413, 415, 422, 429, 500, 503}
+    status = 503 if text.status == 507 else text.status
+    return f"errors/{status if status in known else 409}.html"
+
+
+def shut(request: HttpRequest, *_args: str, **_kwargs: str) -> HttpResponse:
+    """A door of a library that we do not use: not known."""
+    return problem_page(request, NotKnown())

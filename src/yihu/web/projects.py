@@ -1,0 +1,113 @@
+"""`@in_project`: views under `/<CODE>/…` get the project and the actor; strangers get the 404 of all."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from yihu.accounts.models import Account
+from yihu.accounts.queries import membership
+from yihu.estate.models import Project
+from yihu.estate.queries import local_date, unread_rules, zone
+from yihu.faces.requests import device_of
+from yihu.kernel import clock
+from yihu.policy.decisions import NotKnown
+from yihu.policy.vocabulary import Actor
+
+P = ParamSpec("P")
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody signed in, at one instant."""
+
+    user: Account
+    at: datetime
+    htmx: HtmxDetails
+
+
+class ProjectRequest(PersonRequest):
+    """A request of a person in a project."""
+
+    project: Project
+    actor: Actor
+
+
+class ProjectCode:
+    """The URL converter of project codes; nothing else at the root is in capitals."""
+
+    regex = "[A-Z][A-Z0-9]{0,11}"
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+
+def signed_in(
+    view: Callable[Concatenate[Any, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Ask whoever is not signed in to sign in first; stamp the instant on the request."""
+
+    @wraps(view)
+    def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        request.at = clock.now()  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return inside
+
+
+def in_project(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view `request.project` and `request.actor`; raise `NotKnown` for strangers.
+
+    Whoever has a company rule to read is sent to read it first (R3.2).
+    """
+
+    @wraps(view)
+    def inside(request: Any, code: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        _enter(request, code)
+        if unread_rules(request.actor.account_id, request.project, local_date(request.project, request.at)):
+            return redirect(f"{reverse('rules_to_read', args=[code])}?next={request.path}")
+        with timezone.override(zone(request.project)):
+            return view(request, *args, **kwargs)
+
+    return _by_code(inside)
+
+
+def before_reading(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """As `in_project`, for the page on which rules are read."""
+
+    @wraps(view)
+    def inside(request: Any, code: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        _enter(request, code)
+        with timezone.override(zone(request.project)):
+            return view(request, *args, **kwargs)
+
+    return _by_code(inside)
+
+
+def _by_code(inside: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(inside)
+    def view(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+        return signed_in(inside)(request, code, **kwargs)
+
+    return view
+
+
+def _enter(request: Any, code: str) -> None:
+    """One question for a project that exists and for one that does not, so that both take the same time."""
+    found = membership(account=request.user, code=code, device=device_of(request))
+    if found is None:
+        raise NotKnown
+    request.project, request.actor = found

@@ -1,0 +1,120 @@
+"""What stands around every page: who is here, where one can go, and what everybody must know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext
+
+from yihu.accounts.models import Account
+from yihu.accounts.queries import projects_of
+from yihu.estate.models import Project
+from yihu.policy.access import Object, Scope, Verb, scope_of
+from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor
+from yihu.web.banners import Banner, banners_for
+
+_PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
+    ("today", N_("今日"), Object.PROJECTS, Verb.READ),
+    ("households", N_("業戶"), Object.HOUSEHOLD_LIST, Verb.READ),
+    ("receipts", N_("收件歸檔"), Object.RECEIPT, Verb.WRITE),
+    ("registers", N_("登記表"), Object.ACCESSION_REGISTER, Verb.READ),
+    ("imports", N_("導入"), Object.IMPORTS, Verb.READ),
+    ("estate", N_("房產"), Object.ESTATE, Verb.READ),
+    ("people", N_("人員"), Object.PEOPLE, Verb.READ),
+    ("project_regulations", N_("制度"), Object.POLICY, Verb.READ),
+    ("ledger", N_("操作日誌"), Object.LEDGER, Verb.READ),
+)
+
+
+_SEARCHED = (Object.HOUSEHOLD_LIST, Verb.READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    url: str
+    title: str
+    current: bool
+    badge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShellProject:
+    """A project as the switcher shows it."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything `base.html` shows around a page."""
+
+    project: ShellProject | None
+    projects: tuple[ShellProject, ...]
+    person_name: str
+    role_title: str
+    nav: tuple[Place, ...]
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    theme: str
+    search_url: str
+    banners: tuple[Banner, ...]
+    home_url: str
+    settings_url: str
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor; nothing is asked of the database before a template shows it."""
+    return {"shell": SimpleLazyObject(lambda: shell_of(request))}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell of this request."""
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, Account) else None
+    actor: Actor | None = getattr(request, "actor", None)
+    project: Project | None = getattr(request, "project", None)
+    return Shell(
+        project=_shown(project) if project else None,
+        projects=tuple(_shown(each) for each, _ in projects_of(person)) if person else (),
+        person_name=person.name if person else "",
+        role_title=gettext(ROLE_TITLES[actor.role]) if actor and actor.role else "",
+        nav=_places(request, project, actor) if project and actor else (),
+        language=get_language() or settings.LANGUAGE_CODE,
+        languages=tuple(settings.LANGUAGES),
+        theme=person.theme if person else "",
+        search_url=_url("households", project) if project and actor and _sees(actor, *_SEARCHED) else "",
+        banners=banners_for(request, project, actor) if project and actor else (),
+        home_url=reverse("home"),
+        settings_url=reverse("account_settings"),
+    )
+
+
+def _shown(project: Project) -> ShellProject:
+    return ShellProject(project.code, project.name, _url("today", project) or reverse("home"))
+
+
+def _places(request: HttpRequest, project: Project, actor: Actor) -> tuple[Place, ...]:
+    urls = ((_url(name, project), title) for name, title, thing, verb in _PLACES if _sees(actor, thing, verb))
+    found = [(url, title) for url, title in urls if url]
+    here = max((url for url, _ in found if request.path.startswith(url)), key=len, default="")
+    return tuple(Place(url, gettext(title), current=url == here) for url, title in found)
+
+
+def _sees(actor: Actor, thing: Object, verb: Verb) -> bool:
+    scope = scope_of(role=actor.role, department=actor.department, thing=thing, verb=verb)
+    return scope is not Scope.NONE
+
+
+def _url(name: str, project: Project) -> str:
+    """The page's address; empty while nobody has made the page."""
+    try:
+        return reverse(name, args=[project.code])
+    except NoReverseMatch:
+        return ""
