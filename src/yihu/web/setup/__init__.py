@@ -1,0 +1,1 @@
+"""The first page, and the first day of an empty store."""
