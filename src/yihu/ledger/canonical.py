@@ -6,7 +6,6 @@ the front of every body, so that `verify` compares columns with a prefix and nee
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -29,7 +28,7 @@ def instant(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError("An instant needs its offset; a naive datetime has none.")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def from_instant(text: str) -> datetime:
@@ -48,34 +47,26 @@ def actor_part(actor_id: str | None, role: str, username: str) -> str:
     return f'"actor":{{"id":{text(actor_id)},"role":{text(role)},"username":{text(username)}}}'
 
 
-def body(
-    *,
-    chain: UUID,
-    by: Actor,
-    at: datetime,
-    action: str,
-    subjects: Mapping[str, str],
-    detail: Mapping[str, Any],
-) -> str:
-    """The canonical JSON of one entry; `TypeError` or `ValueError` for a value that JSON cannot hold."""
+def body(*, chain: UUID, by: Actor, at: str, action: str, subjects: str, detail: str) -> str:
+    """The canonical JSON of one entry, whose instant, subjects and detail are canonical already."""
     beginning = head_of_body(
         action=action,
         actor_id=str(by.account_id) if by.account_id else None,
         role=by.role or "",
         username=by.username,
-        at=instant(at),
+        at=at,
         chain=str(chain),
     )
-    return f'{beginning}{text(detail)},"device":{text(by.device)},"subjects":{text(subjects)},"v":{VERSION}}}'
+    return f'{beginning}{detail},"device":{text(by.device)},"subjects":{subjects},"v":{VERSION}}}'
 
 
 def subjects_in(body: str) -> list[str]:
     """The subject ids at the end of a body, unparsed (`check_subjects` keeps quotes out of them)."""
-    return body[body.rindex('"subjects":{') + 11 :].split('"')[3:-3:4]
+    return body.rpartition('"subjects":')[2].split('"')[3:-3:4]
 
 
 def text(value: Any) -> str:
-    """Canonical JSON of any plain value."""
+    """Canonical JSON of a plain value; `TypeError` or `ValueError` for what an entry cannot hold."""
     return _ENCODER.encode(value)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 
 from yihu.ledger import guard, writing
-from yihu.ledger.canonical import COMPANY, instant
+from yihu.ledger.canonical import COMPANY, instant, text
 from yihu.ledger.canonical import body as canonical_body
 from yihu.policy.decisions import Unavailable, refuse
 from yihu.policy.vocabulary import N_, Actor
@@ -53,12 +53,12 @@ def append(
         )
     guard.check_action(action)
     ids = guard.check_subjects(subjects)
-    guard.check_personal("subjects", ids)
-    guard.check_personal("detail", detail)
-    chain = project_id or COMPANY
-    body = canonical_body(chain=chain, by=by, at=at, action=action, subjects=ids, detail=detail)
+    chain, moment, about, told = project_id or COMPANY, instant(at), text(ids), text(detail)
+    guard.check_personal("subjects", ids, about)
+    guard.check_personal("detail", detail, told)
+    body = canonical_body(chain=chain, by=by, at=moment, action=action, subjects=about, detail=told)
     encoded = guard.as_bytes(body)
-    row = writing.Row(chain, instant(at), by.account_id, by.username, by.role or "", action, body)
+    row = writing.Row(chain, moment, by.account_id, by.username, by.role or "", action, body)
     try:
         seq, digest = writing.write(connection, row, encoded, sorted(set(ids.values())))
     except DatabaseError as error:
