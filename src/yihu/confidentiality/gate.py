@@ -21,6 +21,13 @@ from yihu.policy.vocabulary import Actor, Department, Role
 NEEDS_STANDING_PERMIT = frozenset({Role.PROJECT_MANAGER, Role.AUDITOR, Role.VIEWER})
 
 
+def own_project(by: Actor) -> UUID:
+    """The project somebody acts in. Raises `NotKnown` for nobody."""
+    if by.project_id is None:
+        raise NotKnown
+    return by.project_id
+
+
 def decide(
     *,
     by: Actor,
@@ -83,10 +90,13 @@ def admit(
 
 def has_standing_permit(*, by: Actor, at: datetime, project_id: UUID) -> bool:
     """Whether a standing permit in writing covers this person now (C15)."""
-    return StandingPermit.objects.filter(
-        account_id=by.account_id,
-        project_id=project_id,
-        starts_at__lte=at,
-        ends_at__gt=at,
-        withdrawn_at__isnull=True,
-    ).exists()
+    return (
+        by.account_id is not None
+        and StandingPermit.objects.filter(
+            account_id=by.account_id,
+            project_id=project_id,
+            starts_at__lte=at,
+            ends_at__gt=at,
+            withdrawn_at__isnull=True,
+        ).exists()
+    )

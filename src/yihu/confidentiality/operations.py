@@ -9,6 +9,7 @@ from yihu.confidentiality import events
 from yihu.confidentiality.models import StandingPermit
 from yihu.estate.models import Project
 from yihu.ledger.operations import append
+from yihu.policy import permission
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
 from yihu.policy.vocabulary import N_, Actor, Role
 
@@ -70,7 +71,7 @@ def grant_standing_permit(
         starts_at=at,
         ends_at=ends_at,
         granted_at=at,
-        granted_by_id=by.account_id,
+        granted_by_id=permission.person(by),
     )
     append(
         project_id=project.pk,

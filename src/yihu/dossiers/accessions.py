@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from yihu.dossiers.models import AccessionRow, Document
+from yihu.dossiers.models import AccessionRow, Document, Dossier
 from yihu.dossiers.template import day_of
 from yihu.estate.models import Project
 from yihu.policy.vocabulary import Actor
@@ -31,7 +31,7 @@ def enter(
         volume=document.volume,
         day=day,
         number=latest + 1,
-        dossier_id=document.dossier_id,
+        dossier=Dossier.objects.get(documents=document),
         document=document,
         sign=sign,
         item_no=item_no,

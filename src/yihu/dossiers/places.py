@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from yihu.dossiers.models import Cabinet, Document, Placement, SealEvent, StorageChoice
 from yihu.estate.models import Project
@@ -95,7 +96,7 @@ def seal_bag(*, by: Actor, at: datetime, cabinet: Cabinet, bag: str, document: D
     )
 
 
-def is_sealed(*, cabinet_id: object, bag: str) -> bool:
+def is_sealed(*, cabinet_id: UUID, bag: str) -> bool:
     """Whether a bag is sealed now."""
     latest = SealEvent.objects.filter(cabinet_id=cabinet_id, bag=bag).order_by("-happened_at", "-id").first()
     return latest is not None and latest.kind != SealEvent.Kind.UNSEALED

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing, GapRollup
 from yihu.dossiers.template import day_of
@@ -179,9 +179,9 @@ def late_filings(project: Project, *, since: datetime) -> int:
     return Filing.objects.filter(project=project, late=True, filed_at__gte=since).count()
 
 
-def _waiting(project: Project, volumes: frozenset[Department]):  # type: ignore[no-untyped-def]
+def _waiting(project: Project, volumes: frozenset[Department]) -> QuerySet[Document]:
     return Document.objects.filter(project=project, volume__in=volumes, filing__isnull=True)
 
 
-def _open_household():  # type: ignore[no-untyped-def]
+def _open_household() -> QuerySet[Household]:
     return Household.objects.filter(unit=OuterRef("pk"), ended_on__isnull=True, dossier__isnull=False)

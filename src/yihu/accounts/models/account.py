@@ -37,7 +37,7 @@ class Account(AbstractBaseUser):
         constraints = [welded("account_disabled", "disabled_at", "disabled_by")]
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]
+    def is_active(self) -> bool:  # type: ignore[override, misc]
         """Whether this person may sign in; asked by Django on every request, so disabling works at once."""
         return self.disabled_at is None
 

@@ -25,7 +25,9 @@ class Appointment(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "project"], condition=models.Q(ended_at__isnull=True), name="appointment_open_once"
+                fields=["account", "project"],
+                condition=models.Q(ended_at__isnull=True),
+                name="appointment_open_once",
             ),
             welded("appointment_ended", "ended_at", "ended_by"),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from yihu.estate import queries as estate
 from yihu.policy import catalogue
 from yihu.policy.access import Object
 from yihu.policy.decisions import NotKnown
+from yihu.policy.regulations.model import UNCONDITIONAL, CatalogueLine
 from yihu.policy.vocabulary import LINE_MARKS, Actor, Department, LineState
 
 
@@ -94,7 +95,7 @@ def find_dossier(*, by: Actor, dossier_id: UUID) -> Dossier:
     """The file with this id, in the actor's own project. Raises `NotKnown` for any other."""
     dossier = (
         Dossier.objects.select_related("household__unit", "project")
-        .filter(pk=dossier_id, project_id=by.project_id)
+        .filter(pk=dossier_id, project_id=gate.own_project(by))
         .first()
     )
     if dossier is None:
@@ -109,7 +110,7 @@ def open_catalogue(
 
     The sight is registered. Raises `Refused`, `NotKnown`.
     """
-    gate.require(by=by, at=at, project_id=by.project_id, thing=Object.CATALOGUE, volume=by.department)  # type: ignore[arg-type]
+    gate.require(by=by, at=at, project_id=gate.own_project(by), thing=Object.CATALOGUE, volume=by.department)
     dossier = find_dossier(by=by, dossier_id=dossier_id)
     gate.admit(
         by=by,
@@ -178,7 +179,7 @@ def _reprint_due(dossier: Dossier, printed: CataloguePrint | None, at: datetime)
 
 
 def _line(
-    line: "catalogue.CatalogueLine",
+    line: CatalogueLine,
     status: catalogue.LineStatus,
     excused_by: str,
     documents: tuple[DocumentLine, ...],
@@ -193,7 +194,7 @@ def _line(
         items=line.items,
         clauses=line.clauses,
         required=status.required,
-        conditional=catalogue.is_conditional(line),
+        conditional=line.rule not in UNCONDITIONAL,
         system_kept=line.system_kept,
         state=status.state,
         mark=LINE_MARKS[status.state],

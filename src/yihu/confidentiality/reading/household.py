@@ -86,7 +86,7 @@ def find_household(*, by: Actor, household_id: UUID) -> Household:
     """The household with this id, in the actor's own project. Raises `NotKnown` for any other."""
     household = (
         Household.objects.select_related("unit__building", "unit__merged_with", "project", "dossier")
-        .filter(pk=household_id, project_id=by.project_id)
+        .filter(pk=household_id, project_id=gate.own_project(by))
         .first()
     )
     if household is None:
@@ -96,7 +96,7 @@ def find_household(*, by: Actor, household_id: UUID) -> Household:
 
 def open_household(*, by: Actor, at: datetime, household_id: UUID) -> HouseholdView:
     """A household for this person's eyes; the sight is registered. Raises `Refused` R1.6a, `NotKnown`."""
-    gate.require(by=by, at=at, project_id=by.project_id, thing=Object.HOUSEHOLD)  # type: ignore[arg-type]
+    gate.require(by=by, at=at, project_id=gate.own_project(by), thing=Object.HOUSEHOLD)
     household = find_household(by=by, household_id=household_id)
     gate.admit(
         by=by,

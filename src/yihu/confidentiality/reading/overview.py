@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -148,11 +149,11 @@ def _matching(project: Project, q: str) -> Q:
     return condition
 
 
-def _phones(project: Project, **index: bytes) -> "QuerySet[Phone, dict[str, UUID]]":
+def _phones(project: Project, **index: bytes) -> QuerySet[Any, Any]:
     return Phone.objects.filter(project=project, until__isnull=True, **index).values("person")
 
 
-def _of(people: "QuerySet[Person, dict[str, UUID]] | QuerySet[Phone, dict[str, UUID]]") -> Q:
+def _of(people: QuerySet[Any, Any]) -> Q:
     owned = Ownership.objects.filter(person__in=people, ends_on__isnull=True).values("household")
     return Q(pk__in=owned)
 
@@ -171,7 +172,7 @@ def _after(found: QuerySet[Household], cursor: str) -> QuerySet[Household]:
 
 
 def _prepared(
-    by: Actor, project: Project, at: datetime, rows: Iterable[tuple[object, ...]]
+    by: Actor, project: Project, at: datetime, rows: Iterable[tuple[Any, ...]]
 ) -> tuple[OverviewRow, ...]:
     rows = list(rows)
     ids = [row[0] for row in rows]
@@ -201,7 +202,7 @@ def _prepared(
     )
 
 
-def _owners_of(ids: list[object]) -> tuple[dict[UUID, list[str]], dict[UUID, str]]:
+def _owners_of(ids: list[UUID]) -> tuple[dict[UUID, list[str]], dict[UUID, str]]:
     """Names with shares by household, and the first owner's first phone, masked."""
     names: dict[UUID, list[str]] = defaultdict(list)
     first: dict[UUID, UUID] = {}

@@ -58,7 +58,7 @@ def find_document(*, by: Actor, document_id: UUID) -> Document:
     """The document with this id, in the actor's own project. Raises `NotKnown` for any other."""
     document = (
         Document.objects.select_related("filing", "supersession", "dossier__household__unit", "project")
-        .filter(pk=document_id, project_id=by.project_id)
+        .filter(pk=document_id, project_id=gate.own_project(by))
         .first()
     )
     if document is None:
@@ -68,7 +68,7 @@ def find_document(*, by: Actor, document_id: UUID) -> Document:
 
 def open_document(*, by: Actor, at: datetime, document_id: UUID) -> DocumentView:
     """A document's facts; the sight is registered. Raises `Refused` for another volume's, `NotKnown`."""
-    gate.require(by=by, at=at, project_id=by.project_id, thing=Object.CATALOGUE, volume=by.department)  # type: ignore[arg-type]
+    gate.require(by=by, at=at, project_id=gate.own_project(by), thing=Object.CATALOGUE, volume=by.department)
     document = find_document(by=by, document_id=document_id)
     gate.admit(
         by=by,
@@ -84,7 +84,9 @@ def open_document(*, by: Actor, at: datetime, document_id: UUID) -> DocumentView
 
 def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageImage:
     """One page as a watermarked image (R1.6d). Raises `Refused`, `NotKnown`, `Conflict` `bag_sealed`."""
-    gate.require(by=by, at=at, project_id=by.project_id, thing=Object.DOCUMENT_CONTENT, volume=by.department)  # type: ignore[arg-type]
+    gate.require(
+        by=by, at=at, project_id=gate.own_project(by), thing=Object.DOCUMENT_CONTENT, volume=by.department
+    )
     document = find_document(by=by, document_id=document_id)
     gate.require(
         by=by,

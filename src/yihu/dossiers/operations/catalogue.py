@@ -20,6 +20,7 @@ from yihu.estate.models import Project
 from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
+from yihu.policy.catalogue import LineStatus
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
 from yihu.policy.regulations.model import Category, Follows, Requirement
 from yihu.policy.vocabulary import N_, Actor, Circumstance, Department, LineState
@@ -54,7 +55,11 @@ def declare_not_applicable(
             refuse("not_required", N_("這一項按規定本來就不適用。"), clause="R1.4c", mend=N_("不需要標記。"))
         )
     record = NotApplicable.objects.create(
-        dossier=dossier, line=line, reason=reason.strip(), declared_at=at, declared_by_id=by.account_id
+        dossier=dossier,
+        line=line,
+        reason=reason.strip(),
+        declared_at=at,
+        declared_by_id=permission.person(by),
     )
     completeness.refresh(dossier=dossier, at=at)
     _enter(by, at, dossier, events.NOT_APPLICABLE_DECLARED, line=line)
@@ -149,7 +154,7 @@ def publish_line(
         rule=rule,
         retention=retention,
         published_at=at,
-        published_by_id=by.account_id,
+        published_by_id=permission.person(by),
     )
     for dossier in _open_files(project):
         completeness.refresh(dossier=dossier, at=at)
@@ -170,7 +175,7 @@ def print_catalogue(*, by: Actor, at: datetime, dossier: Dossier) -> CataloguePr
     dossier = _locked(dossier)
     latest = CataloguePrint.objects.filter(dossier=dossier).aggregate(latest=Max("number"))["latest"] or 0
     record = CataloguePrint.objects.create(
-        dossier=dossier, number=latest + 1, printed_at=at, printed_by_id=by.account_id
+        dossier=dossier, number=latest + 1, printed_at=at, printed_by_id=permission.person(by)
     )
     _enter(by, at, dossier, events.CATALOGUE_PRINTED, version=record.number)
     return record
@@ -193,7 +198,7 @@ def _locked(dossier: Dossier) -> Dossier:
     )
 
 
-def _status(dossier: Dossier, line: str, at: datetime) -> "completeness.catalogue.LineStatus":
+def _status(dossier: Dossier, line: str, at: datetime) -> LineStatus:
     statuses = completeness.derive(dossier=dossier, template=template_for(dossier, at=at))
     status = next((status for status in statuses if status.code == line), None)
     if status is None:

@@ -44,7 +44,7 @@ def move(
     """File again in another line, or another file, with a reason; the old number is never used again (D4)."""
     document = _filed(by, document)
     reason = _reason(reason)
-    source = Dossier.objects.select_for_update().get(pk=document.dossier_id)
+    source = _dossier_of(document)
     target = Dossier.objects.select_for_update().get(pk=dossier.pk) if dossier else source
     chosen = rights.line_for_filing(by=by, template=template_for(target, at=at), code=line)
     if target.pk == source.pk and chosen.code == document.line:
@@ -57,7 +57,7 @@ def move(
         to_line=chosen.code,
         reason=reason,
         moved_at=at,
-        moved_by_id=by.account_id,
+        moved_by_id=permission.person(by),
     )
     accessions.enter(
         by=by,
@@ -127,7 +127,7 @@ def supersede(
         successor=successor,
         reason=reason,
         superseded_at=at,
-        superseded_by_id=by.account_id,
+        superseded_by_id=permission.person(by),
     )
     return _after(
         record, document=document, by=by, at=at, action=events.SUPERSEDED, extra={"successor": successor.pk}
@@ -145,7 +145,9 @@ def lose(*, by: Actor, at: datetime, document: Document, reason: str) -> Loss:
                 "lost_already", N_("這份資料已登記遺失。"), clause="R2.2.1.6", mend=N_("找到後請登記找回。")
             )
         )
-    record = Loss.objects.create(document=document, reason=reason, lost_at=at, lost_by_id=by.account_id)
+    record = Loss.objects.create(
+        document=document, reason=reason, lost_at=at, lost_by_id=permission.person(by)
+    )
     return _after(record, document=document, by=by, at=at, action=events.LOST)
 
 
@@ -161,7 +163,7 @@ def find(*, by: Actor, at: datetime, document: Document, reason: str) -> Finding
         )
     loss.ended_at = at
     loss.save(update_fields=["ended_at"])
-    record = Finding.objects.create(loss=loss, reason=reason, found_at=at, found_by_id=by.account_id)
+    record = Finding.objects.create(loss=loss, reason=reason, found_at=at, found_by_id=permission.person(by))
     return _after(record, document=document, by=by, at=at, action=events.FOUND)
 
 
@@ -227,7 +229,7 @@ def _seal(*, by: Actor, at: datetime, document: Document, reason: str, kind: Sea
         by=by,
         at=at,
         action=events.UNSEALED if kind == SealEvent.Kind.UNSEALED else events.RESEALED,
-        subjects={"document": document.pk, "dossier": document.dossier_id},
+        subjects={"document": document.pk, "dossier": _dossier_of(document).pk},
         detail={"bag": place.bag},
     )
     return event
@@ -243,7 +245,7 @@ def _after(
     extra: Mapping[str, UUID] | None = None,
 ) -> R:
     """Bring the catalogue in step and write the entry."""
-    dossier = Dossier.objects.select_for_update().get(pk=document.dossier_id)
+    dossier = _dossier_of(document)
     document.version += 1
     document.save(update_fields=["version"])
     completeness.refresh(dossier=dossier, at=at)
@@ -273,6 +275,11 @@ def _filed(by: Actor, document: Document) -> Document:
             refuse("not_filed", N_("這份資料還沒有歸檔。"), clause="R2.3.3.4", mend=N_("先歸檔。"))
         )
     return document
+
+
+def _dossier_of(document: Document) -> Dossier:
+    """The file of a filed document, under lock: what is filed always has one."""
+    return Dossier.objects.select_for_update(of=("self",)).get(documents=document)
 
 
 def _reason(reason: str) -> str:

@@ -40,7 +40,7 @@ def read_register(
         rows=len(rows),
         remark=remark.strip(),
         read_at=at,
-        read_by_id=by.account_id,
+        read_by_id=permission.person(by),
     )
     AccessionRow.objects.filter(pk__in=rows).update(reading=reading)
     append(

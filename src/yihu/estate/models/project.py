@@ -7,7 +7,7 @@ from yihu.policy.vocabulary import LOCALITY_TITLES, Locality
 
 
 class Project(Record):
-    """A residential community under management: the unit of isolation (Annex K: its locality is a parameter)."""
+    """A residential community under management: the unit of isolation; its locality a parameter (Annex K)."""
 
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=80)
@@ -34,7 +34,9 @@ class Adoption(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "regulation"], condition=models.Q(ended_at__isnull=True), name="adoption_open_once"
+                fields=["project", "regulation"],
+                condition=models.Q(ended_at__isnull=True),
+                name="adoption_open_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("adopted_at")),
@@ -87,7 +89,9 @@ class CompanyDay(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "day"], condition=models.Q(withdrawn_at__isnull=True), name="company_day_once"
+                fields=["project", "day"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="company_day_once",
             ),
             welded("company_day_withdrawn", "withdrawn_at", "withdrawn_by"),
         ]

@@ -123,7 +123,7 @@ def correct(
         new=_written(value),
         reason=reason.strip(),
         corrected_at=at,
-        corrected_by_id=by.account_id,
+        corrected_by_id=permission.person(by),
     )
     append(
         project_id=household.project_id,

@@ -47,5 +47,9 @@ class BatchProblem(models.Model):
     params = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(severity__in=["error", "warning"]), name="batch_problem_severity")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=["error", "warning"]), name="batch_problem_severity"
+            )
+        ]
         indexes = [models.Index(fields=["batch", "row"], name="batch_problem_by_row")]
