@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from yihu.accounts.operations import assign_building, assign_officer, open_area
 from yihu.accounts.queries import get_area, list_areas, list_people, person_in
-from yihu.policy.permission import Object, may, require
 from yihu.estate.queries import get_building, list_buildings, local_date
 from yihu.policy.access import Verb
+from yihu.policy.permission import Object, may, require
 from yihu.policy.vocabulary import Role
 from yihu.web.estate.forms import AreaBuildingForm, AreaForm, AreaOfficerForm
 from yihu.web.forms import Form, attempt, form_page

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yihu.estate.operations import add_unit, change_use
-from yihu.policy.permission import Object, may, require
 from yihu.estate.queries import UnitRow, get_unit, list_buildings, list_units
 from yihu.policy.access import Verb
+from yihu.policy.permission import Object, may, require
 from yihu.policy.vocabulary import UNIT_KIND_TITLES, USE_TITLES, UnitKind, Use
 from yihu.web.estate.forms import FilterForm, UnitForm, UseForm
 from yihu.web.forms import attempt, form_page

@@ -20,8 +20,8 @@ from yihu.accounts.operations import (
     set_password,
 )
 from yihu.accounts.queries import departments_with_records_officer, list_people, person_in
-from yihu.policy.permission import Object, may, require
 from yihu.policy.access import Verb
+from yihu.policy.permission import Object, may, require
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, ROLE_TITLES, Department, Role
 from yihu.web.forms import attempt, form_page
 from yihu.web.people.forms import PasswordForm, PersonForm, RoleForm

@@ -19,7 +19,6 @@ from yihu.estate.operations import (
     set_company_day,
     withdraw_company_day,
 )
-from yihu.policy.permission import Object, may, require
 from yihu.estate.queries import (
     adopted_regulations,
     company_days,
@@ -30,6 +29,7 @@ from yihu.estate.queries import (
 )
 from yihu.policy.access import Verb
 from yihu.policy.decisions import NotKnown
+from yihu.policy.permission import Object, may, require
 from yihu.policy.regulations import REGULATIONS
 from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, before_reading, in_project
