@@ -53,4 +53,7 @@ urlpatterns = [
     ),
     path("accounts/", include("allauth.urls")),
     path("<project:code>/", include(of_project)),
+    path("", include("yihu.web.today.urls")),
+    path("", include("yihu.web.households.urls")),
+    path("", include("yihu.web.documents.urls")),
 ]

@@ -1,0 +1,52 @@
+"""《業戶情況一覽表》."""
+
+import pytest
+from cast import Cast
+from django.test import Client
+from people import account_of
+
+from yihu.ledger.models import Entry
+
+
+def visit(cast: Cast, client: Client, who: str = "cs_officer", query: str = ""):
+    client.force_login(account_of(getattr(cast, who)), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.get(f"/CJ/households/{query}")
+
+
+@pytest.mark.clause("R1.10b")
+def test_it_works(cast: Cast, client: Client) -> None:
+    cast.household()
+    page = visit(cast, client)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "3棟1單元1201" in text
+    assert "138****1234" in text
+    assert "13812341234" not in text
+    assert Entry.objects.filter(action="household.listed").count() == 1
+
+
+@pytest.mark.clause("R1.10c")
+@pytest.mark.parametrize("typed", ["3-1201", "1234", "張曉", "张晓芸", "CJ-03-1-1201/01", "1201", "13812341234", "109X"])
+def test_anything_remembered_finds_it(cast: Cast, client: Client, typed: str) -> None:
+    cast.household()
+    assert "3棟1單元1201" in visit(cast, client, query=f"?q={typed}").content.decode()
+
+
+def test_what_does_not_match_is_not_shown(cast: Cast, client: Client) -> None:
+    cast.household()
+    assert "沒有符合的業戶" in visit(cast, client, query="?q=9999").content.decode()
+
+
+@pytest.mark.clause("R1.6a")
+@pytest.mark.parametrize("who", ["eng_staff", "eng_head", "sec_staff", "sec_head", "eng_records"])
+def test_other_departments_are_refused_with_the_clause(cast: Cast, client: Client, who: str) -> None:
+    page = visit(cast, client, who)
+    assert page.status_code == 403
+    assert "非客服部人員不得查看業戶名單" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["viewer", "sysadmin", "xq_cs_head"])
+def test_strangers_get_the_page_that_is_not_there(cast: Cast, client: Client, who: str) -> None:
+    page = visit(cast, client, who)
+    assert page.status_code == 404
+    assert page.content == client.get("/CJ/nothing/").content
