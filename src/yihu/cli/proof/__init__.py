@@ -1,0 +1,1 @@
+"""What `yihu verify` looks at beside the ledger."""
