@@ -70,7 +70,7 @@ def test_its_further_life(api: Calls) -> None:
 def test_a_bag_is_unsealed_and_resealed(api: Calls) -> None:
     received = api.receipt("eng_staff")["document"]["id"]
     place = {"cabinet": "E1", "bag": "B-017"}
-    told(api.eng_staff.post(f"/documents/{received}/filing", {"line": "C01", "location": place}))
+    told(api.eng_staff.post(f"/documents/{received}/filing", {"line": "B01", "location": place}))
     why = {"reason": "複核圖紙"}
     told(api.eng_staff.post(f"/documents/{received}/unseal", why))
     refused(api.eng_staff.post(f"/documents/{received}/unseal", why), 409, "unsealed_already")
@@ -90,7 +90,7 @@ def test_a_reason_is_always_needed(api: Calls, verb: str) -> None:
 def test_pages_are_images_and_content_is_never_handed_out(api: Calls) -> None:
     document = api.receipt(carrier="both", file=pdf())["document"]["id"]
     page = api.cs_records.get(f"/documents/{document}/pages/1")
-    assert (page.status_code, page.headers["Content-Type"]) == (200, "image/png")
+    assert (page.status_code, page.headers["Content-Type"]) == (200, "image/jpeg")
     assert page.headers["Cache-Control"] == "no-store"
     problem = refused(api.cs_records.get(f"/documents/{document}/content"), 403, "no_removal")
     assert problem["clause"] == "R1.6d"

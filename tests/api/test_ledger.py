@@ -3,6 +3,7 @@
 import pytest
 
 from api.calls import Calls, refused, told
+from yihu.ledger.signing import make_signing_key
 
 
 @pytest.mark.clause("R1.6c")
@@ -14,6 +15,14 @@ def test_it_works(api: Calls) -> None:
     assert [entry["seq"] for entry in listed["items"]] == [listed["total"], listed["total"] - 1]
     found = told(api.auditor.get("/ledger?action=document.filed&username=cs_records"))
     assert (found["total"], found["items"][0]["action"]) == (1, "document.filed")
+
+
+@pytest.mark.clause("R1.6c")
+def test_the_head_is_signed_on_request(api: Calls) -> None:
+    make_signing_key()
+    head = told(api.auditor.get("/ledger/head"))
+    assert head["size"] == told(api.auditor.get("/ledger"))["total"]
+    assert (len(head["root_hash"]), len(head["signature"])) == (64, 128)
 
 
 def test_it_is_paged_to_the_end(api: Calls) -> None:

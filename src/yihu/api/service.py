@@ -1,7 +1,10 @@
 """The API as one object, and how it describes itself (OpenAPI 3.1)."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -23,6 +26,7 @@ from yihu.api.endpoints import (
 )
 from yihu.api.parsing import StrictParser
 from yihu.api.problems import MEDIA_TYPE
+from yihu.api.questions import Questions
 
 _KEY = {
     "name": "Idempotency-Key",
@@ -39,7 +43,7 @@ _CONDITION = {
     "description": "The ETag the caller saw; 412 if the record has changed since.",
 }
 _CONDITIONAL = ("/corrections", "/regulations", "/not-applicable", "/documents/")
-_IMAGE = {"image/png": {"schema": {"type": "string", "format": "binary"}}}
+_IMAGE = {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}
 
 
 class Api(NinjaAPI):
@@ -98,8 +102,18 @@ def build() -> NinjaAPI:
 
 def guarded_urls(api: NinjaAPI) -> list[URLPattern]:
     """The paths of `api`, each behind the front door; the root, which answers nothing, is left out."""
+    questions = Questions(api)
     return [
-        path(str(pattern.pattern), guarded(pattern.callback), name=pattern.name)
+        path(str(pattern.pattern), guarded(_asked_well(pattern.callback, questions)), name=pattern.name)
         for pattern in api.urls[0]
         if isinstance(pattern, URLPattern) and pattern.name != "api-root"
     ]
+
+
+def _asked_well(view: Callable[..., HttpResponse], questions: Questions) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def inside(request: HttpRequest, **path_parts: Any) -> HttpResponse:
+        questions.require_known(request)
+        return view(request, **path_parts)
+
+    return inside
