@@ -1,0 +1,1 @@
+"""操作日誌: the project's chain, for those who check."""

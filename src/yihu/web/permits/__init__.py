@@ -1,0 +1,1 @@
+"""Standing permits in writing (常設授權, C15)."""

@@ -1,0 +1,1 @@
+"""Where paper lies: places, cabinets, and each department's storage mode."""
