@@ -36,12 +36,6 @@ def from_instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def head_of_body(*, action: str, actor_id: str | None, role: str, username: str, at: str, chain: str) -> str:
-    """The beginning of a body: all that the columns of the entry repeat."""
-    actor = actor_part(actor_id, role, username)
-    return f'{{"action":{text(action)},{actor},"at":"{at}","chain":"{chain}","detail":'
-
-
 def actor_part(actor_id: str | None, role: str, username: str) -> str:
     """Who acted, as it stands in the body."""
     return f'"actor":{{"id":{text(actor_id)},"role":{text(role)},"username":{text(username)}}}'
@@ -49,20 +43,16 @@ def actor_part(actor_id: str | None, role: str, username: str) -> str:
 
 def body(*, chain: UUID, by: Actor, at: str, action: str, subjects: str, detail: str) -> str:
     """The canonical JSON of one entry, whose instant, subjects and detail are canonical already."""
-    beginning = head_of_body(
-        action=action,
-        actor_id=str(by.account_id) if by.account_id else None,
-        role=by.role or "",
-        username=by.username,
-        at=at,
-        chain=str(chain),
+    who = actor_part(str(by.account_id) if by.account_id else None, by.role or "", by.username)
+    return (
+        f'{{"action":{text(action)},{who},"at":"{at}","chain":"{chain}","detail":{detail},'
+        f'"device":{text(by.device)},"subjects":{subjects},"v":{VERSION}}}'
     )
-    return f'{beginning}{detail},"device":{text(by.device)},"subjects":{subjects},"v":{VERSION}}}'
 
 
 def subjects_in(body: str) -> list[str]:
     """The subject ids at the end of a body, unparsed (`check_subjects` keeps quotes out of them)."""
-    return body.rpartition('"subjects":')[2].split('"')[3:-3:4]
+    return body[body.rfind('"subjects":') + 11 :].split('"')[3:-3:4]
 
 
 def text(value: Any) -> str:

@@ -133,7 +133,7 @@ def _grown(last: Checkpoint | None, chain: UUID, size: int, head: bytes) -> Tree
     latest = bytes(last.head_hash) if last else GENESIS
     for digest in rows.values_list("hash", flat=True).iterator(chunk_size=5000):
         latest = bytes(digest)
-        tree.add(latest)
+        tree.extend((latest,))
     if not sound or tree.size != size or latest != head:
         raise Unavailable(DAMAGED)
     return tree

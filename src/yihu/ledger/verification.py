@@ -7,6 +7,7 @@ its columns are compared with the beginning of its body, and signed checkpoints 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yihu.ledger import marks, scanning, signing, subjects, triggers
-from yihu.ledger.canonical import GENESIS, actor_part, entry_hash, text
+from yihu.ledger.canonical import GENESIS, actor_part, text
 from yihu.ledger.faults import Fault, Found
 from yihu.ledger.marks import Mark
 from yihu.ledger.merkle import Tree
@@ -36,52 +37,56 @@ class Report:
 
 
 class _Chain:
-    """One chain on the way through its entries."""
+    """One chain on the way through its entries, with its tree only where the roots are wanted too."""
 
-    __slots__ = ("_last_mark", "_marks", "_size", "_stored_head", "_tree", "head", "id", "seq")
+    __slots__ = ("_marks", "_size", "_stored_head", "_tree", "head", "id", "seq")
 
-    def __init__(self, chain: str, size: int, head: bytes, marked: dict[int, list[Mark]]) -> None:
-        self.id, self._size, self._stored_head, self._marks = chain, size, head, marked
-        self._last_mark, self._tree = max(marked, default=0), Tree()
+    def __init__(
+        self, chain: str, size: int, head: bytes, marked: dict[int, list[Mark]], tree: Tree | None
+    ) -> None:
+        self.id, self._size, self._stored_head, self._marks, self._tree = chain, size, head, marked, tree
         self.seq, self.head = 0, GENESIS
 
     def step(self, seq: int, previous: bytes, digest: bytes, body: bytes) -> None:
         """Take the next entry; `Found` unless it is the one that was written after the last."""
-        if entry_hash(previous=previous, seq=seq, body=body) != digest:
+        if sha256(previous + seq.to_bytes(8, "big") + body).digest() != digest:
             raise Found("edited", chain=self.id, seq=seq)
         if previous != self.head:
             raise Found("replaced", chain=self.id, seq=self.seq or seq)
         if seq > self._size:
             raise Found("inserted", chain=self.id, seq=seq)
         self.seq, self.head = seq, digest
-        if seq <= self._last_mark:
-            self._tree.add(digest)
-            if seq in self._marks:
-                self._meet(self._marks[seq])
+        if self._tree is not None:
+            self._tree.extend((digest,))
+        if seq in self._marks:
+            self._meet(self._marks[seq])
 
     def finish(self) -> None:
         """`Found` unless the chain ends where its row, and every checkpoint, say that it ends."""
-        if self.seq < max(self._size, self._last_mark):
+        if self.seq < max(self._size, *self._marks, 0):
             raise Found("truncated", chain=self.id, seq=self.seq + 1)
         if self.head != self._stored_head:
             raise Found("head_changed", chain=self.id, seq=self.seq)
 
     def _meet(self, marked: list[Mark]) -> None:
-        here = Mark(self._tree.root(), self.head)
-        if any(mark != here for mark in marked):
+        """Compare the head, which commits to every entry so far, and the root, with what was signed."""
+        root = None if self._tree is None else self._tree.root()
+        if any(mark.head_hash != self.head or root not in (None, mark.root_hash) for mark in marked):
             raise Found("checkpoint_mismatch", chain=self.id, seq=self.seq)
 
 
-def verify(connection: BaseDatabaseWrapper, *, outside: Path | None = None) -> Report:
+def verify(connection: BaseDatabaseWrapper, *, outside: Path | None = None, roots: bool = False) -> Report:
     """Check every entry, chain, checkpoint, subject and trigger; the report names the first fault.
 
     `outside` is the directory of the checkpoints kept beside the database (`checkpoints.outside()`): only
     they tell when the end of a chain was cut off together with all that spoke of it (acceptance 26).
+    `roots` recomputes the Merkle roots too, at half as much again: a signed head already commits to every
+    entry before it, and whoever wants inclusion proofs has the standalone verifier, which always does.
     """
     entries, chains = 0, dict[str, _Chain]()
     try:
         with scanning.snapshot(connection):
-            chains = _chains(connection, marks.collect(connection, outside, _public_keys()))
+            chains = _chains(connection, marks.collect(connection, outside, _public_keys()), roots)
             sums = subjects.Sums()
             for row in scanning.stream(connection, scanning.ENTRIES):
                 _check(connection, chains, row)
@@ -109,8 +114,7 @@ def _check(connection: BaseDatabaseWrapper, chains: Mapping[str, _Chain], row: t
         chain.step(seq, previous, digest, body.encode())
     except (TypeError, AttributeError, OverflowError) as error:  # not even of its column's type
         raise Found("edited", chain=chain.id, seq=seq) from error
-    who = _actor(actor, role, username)
-    beginning = f'{{"action":{_text(action)},{who},"at":"{at}","chain":"{chain.id}","detail":'
+    beginning = f'{_act(action, actor, role, username)}{at}","chain":"{chain.id}","detail":'
     if len(at) != 27 or not body.startswith(beginning):
         raise Found("column_changed", chain=chain.id, seq=seq)
 
@@ -126,14 +130,22 @@ def _misplaced(connection: BaseDatabaseWrapper, chain: _Chain, stored_id: str, s
     raise Found("reordered" if there else "deleted", chain=chain.id, seq=wanted)
 
 
-def _chains(connection: BaseDatabaseWrapper, marked: dict[str, dict[int, list[Mark]]]) -> dict[str, _Chain]:
+def _chains(
+    connection: BaseDatabaseWrapper, marked: dict[str, dict[int, list[Mark]]], roots: bool
+) -> dict[str, _Chain]:
     """The chains by their id as it is stored; `Found` if a checkpoint speaks of one that is not there."""
     rows = list(scanning.stream(connection, scanning.CHAINS))
     known = {scanning.dashed(chain) for chain, _, _ in rows}
     for chain in sorted(marked.keys() - known):
         raise Found("chain_missing", chain=chain)
     return {
-        chain: _Chain(scanning.dashed(chain), size, bytes(head), marked.get(scanning.dashed(chain), {}))
+        chain: _Chain(
+            scanning.dashed(chain),
+            size,
+            bytes(head),
+            marked.get(scanning.dashed(chain), {}),
+            Tree() if roots else None,
+        )
         for chain, size, head in rows
     }
 
@@ -148,10 +160,7 @@ def _public_keys() -> dict[str, Ed25519PublicKey]:
 
 
 @lru_cache(maxsize=4096)
-def _text(value: str) -> str:
-    return text(value)
-
-
-@lru_cache(maxsize=4096)
-def _actor(actor: str | None, role: str, username: str) -> str:
-    return actor_part(scanning.dashed(actor) if actor else None, role, username)
+def _act(action: str, actor: str | None, role: str, username: str) -> str:
+    """How a body begins, up to its instant."""
+    who = actor_part(scanning.dashed(actor) if actor else None, role, username)
+    return f'{{"action":{text(action)},{who},"at":"'

@@ -5,9 +5,10 @@ be taken elsewhere and read through. Exit 0: intact, with each chain's size and 
 foot of papers. Exit 1: the first fault, named by chain and sequence number. Exit 2: no file, or no export.
 
 The file is JSON lines: one `ledger` (public keys by key id), then every `chain` (size, head), `checkpoint`
-and `entry`, and one `end` (count). An entry's hash is SHA-256(prev ‖ seq as 8 bytes ‖ body in UTF-8); the tree
-over the hashes is RFC 9162's; a checkpoint signs the canonical JSON of its own fields with Ed25519. The key
-in the file proves only that one hand signed all of it: compare its id with one you trust, or give `--key`.
+and `entry`, and one `end` (count). An entry's hash is SHA-256(prev ‖ seq as 8 bytes ‖ body in UTF-8); the
+tree over the hashes is RFC 9162's; a checkpoint signs the canonical JSON of its own fields with Ed25519.
+The key in the file proves only that one hand signed all of it: compare its id with one you trust, or give
+`--key`.
 """
 
 import argparse
