@@ -56,4 +56,10 @@ urlpatterns = [
     path("", include("yihu.web.today.urls")),
     path("", include("yihu.web.households.urls")),
     path("", include("yihu.web.documents.urls")),
+    path("", include("yihu.web.receipts.urls")),
+    path("", include("yihu.web.accessions.urls")),
+    path("", include("yihu.web.shelves.urls")),
+    path("", include("yihu.web.catalogue_template.urls")),
+    path("", include("yihu.web.permits.urls")),
+    path("", include("yihu.web.ledger.urls")),
 ]
