@@ -106,6 +106,16 @@ def test_disabling_and_enabling(project):
     assert account_of(other).is_active
 
 
+def test_a_role_is_changed_with_the_form_as_it_comes(project):
+    admin = client_of(somebody(project, Role.SYSADMIN))
+    somebody(project, Role.CS_HEAD)
+    form = admin.get("/CJ/people/cs_head/").context["form"]
+    sent = {**form.initial, "role": "eng_head"}
+    assert admin.post("/CJ/people/cs_head/", sent).status_code == 302
+    open_now = Appointment.objects.get(account__username="cs_head", ended_at__isnull=True)
+    assert (open_now.role, open_now.department) == ("eng_head", "eng")
+
+
 def test_nobody_appoints_himself_by_page(project):
     admin = client_of(somebody(project, Role.SYSADMIN))
     assert admin.post("/CJ/people/sysadmin/", {"role": "cs_head"}).status_code == 403

@@ -92,7 +92,8 @@ def person(request: ProjectRequest, username: str) -> HttpResponse:
         messages.success(request, _("任命已更改。"))
         return redirect("person", request.project.code, username)
 
-    start = {"role": appointment.role, "department": appointment.department}
+    chosen = appointment.department if appointment.role == Role.RECORDS_OFFICER else ""
+    start = {"role": appointment.role, "department": chosen}
     form = RoleForm(request.POST or None, initial=start)
     context = {
         "person": appointment.account,
