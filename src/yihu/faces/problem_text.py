@@ -88,8 +88,13 @@ def filled(text: str, params: Mapping[str, Any]) -> str:
     """The translation of `text`, its placeholders filled with translated words; without any, `%` stands."""
     if not text:
         return ""
-    words = {name: gettext(value) if value and isinstance(value, str) else value for name, value in params.items()}
+    words = {name: _word(value) for name, value in params.items()}
     return gettext(text) % words if words else gettext(text)
+
+
+def _word(value: Any) -> Any:
+    """A parameter may be a message of its own: a department's title."""
+    return gettext(value) if value and isinstance(value, str) else value
 
 
 def _decided(problem: Refused | Unavailable, title: str) -> ProblemText:
