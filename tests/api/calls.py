@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -64,8 +66,9 @@ class Voice:
 class Calls:
     """Everybody of the cast by name, with tokens made when they first call."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, clock: time_machine.Traveller | None = None) -> None:
         self.cast = cast
+        self.clock = clock
         self.voices: dict[str, Voice] = {"nobody": Voice()}
 
     def voice(self, username: str) -> Voice:
@@ -75,6 +78,11 @@ class Calls:
             token = issue_token(by=actor, at=AT, account=account_of(actor))
             self.voices[username] = Voice(token.secret)
         return self.voices[username]
+
+    def later(self, **span: int) -> None:
+        """Let some time pass."""
+        assert self.clock
+        self.clock.shift(timedelta(**span))
 
     def __getattr__(self, username: str) -> Voice:
         if username not in ("nobody", *self.cast.actors):

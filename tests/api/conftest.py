@@ -12,5 +12,5 @@ from cast import AT, Cast
 @pytest.fixture
 def api(cast: Cast) -> Iterator[Calls]:
     """Calls by anybody of the cast: `api.cs_officer.get("/units")`."""
-    with time_machine.travel(AT, tick=False):
-        yield Calls(cast)
+    with time_machine.travel(AT, tick=False) as clock:
+        yield Calls(cast, clock)

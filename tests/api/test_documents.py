@@ -72,8 +72,10 @@ def test_a_bag_is_unsealed_and_resealed(api: Calls) -> None:
     place = {"cabinet": "E1", "bag": "B-017"}
     told(api.eng_staff.post(f"/documents/{received}/filing", {"line": "B01", "location": place}))
     why = {"reason": "複核圖紙"}
+    api.later(minutes=1)
     told(api.eng_staff.post(f"/documents/{received}/unseal", why))
     refused(api.eng_staff.post(f"/documents/{received}/unseal", why), 409, "unsealed_already")
+    api.later(minutes=1)
     told(api.eng_staff.post(f"/documents/{received}/reseal", why))
 
 

@@ -1,0 +1,67 @@
+"""Who may call what, as data: the documented set, exactly (contract §3–4, domain §1.3).
+
+Every operation of the API has a row. Who is in `may` gets a success, who is in `unknowing` the 404 of all,
+every other colleague of the project a 403; a stranger of another project gets `stranger`.
+"""
+
+from dataclasses import dataclass
+
+OFFICERS = frozenset({"cs_officer", "cs_officer_b", "cs_head"})
+CS = OFFICERS | {"cs_records"}
+ENG = frozenset({"eng_staff", "eng_head", "eng_records"})
+SEC = frozenset({"sec_staff", "sec_head", "sec_records"})
+OVERSIGHT = frozenset({"project_manager", "auditor"})
+DESK, VIEWER, ADMIN = frozenset({"front_desk"}), frozenset({"viewer"}), frozenset({"sysadmin"})
+UNKNOWING = VIEWER | ADMIN
+EVERYBODY = CS | ENG | SEC | OVERSIGHT | DESK | UNKNOWING
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may; who may not even know; what a stranger gets; what success is."""
+
+    may: frozenset[str]
+    unknowing: frozenset[str] = UNKNOWING
+    stranger: int = 404
+    success: int = 200
+
+
+OPEN = {"POST /tokens"}
+"""Operations that ask for no token."""
+
+MATRIX: dict[str, Row] = {
+    "GET /projects": Row(EVERYBODY, NOBODY, stranger=200),
+    "POST /projects": Row(ADMIN, NOBODY, stranger=403, success=201),
+    "GET /projects/{code}": Row(EVERYBODY, NOBODY),
+    "GET /projects/{code}/policy": Row(EVERYBODY, NOBODY),
+    "PUT /projects/{code}/regulations": Row(ADMIN | {"project_manager"}, NOBODY),
+    "GET /regulations": Row(EVERYBODY, NOBODY, stranger=200),
+    "GET /regulations/{code}": Row(EVERYBODY, NOBODY, stranger=200),
+    "GET /units": Row(EVERYBODY - VIEWER, NOBODY),
+    "GET /units/{unit_id}": Row(EVERYBODY - VIEWER, NOBODY),
+    "POST /units": Row(OFFICERS, NOBODY, success=201),
+    "GET /households": Row(CS | DESK | OVERSIGHT),
+    "GET /households/{household_id}": Row(CS | DESK | OVERSIGHT),
+    "POST /households": Row(OFFICERS, success=201),
+    "POST /corrections": Row(OFFICERS, success=201),
+    "GET /dossiers": Row(CS | ENG | SEC | OVERSIGHT),
+    "GET /dossiers/{dossier_id}": Row(CS | ENG | SEC | OVERSIGHT),
+    "GET /dossiers/{dossier_id}/catalogue": Row(CS | ENG | SEC | OVERSIGHT),
+    "PUT /dossiers/{dossier_id}/catalogue/{code}/not-applicable": Row(CS),
+    "POST /receipts": Row(CS | ENG | SEC | DESK, success=201),
+    "GET /documents/{document_id}": Row(CS | OVERSIGHT),
+    "GET /documents/{document_id}/pages/{page}": Row(CS | OVERSIGHT),
+    "GET /documents/{document_id}/content": Row(NOBODY),
+    "POST /documents/{document_id}/filing": Row(CS),
+    "POST /documents/{document_id}/move": Row(CS),
+    "POST /documents/{document_id}/supersede": Row(CS),
+    "POST /documents/{document_id}/lost": Row(CS),
+    "POST /documents/{document_id}/found": Row(CS),
+    "POST /documents/{document_id}/unseal": Row(ENG),
+    "POST /documents/{document_id}/reseal": Row(ENG),
+    "GET /registers/accessions": Row(CS | OVERSIGHT),
+    "POST /registers/accessions/{volume}/{date}/read": Row(frozenset({"cs_head"})),
+    "GET /ledger": Row(OVERSIGHT, NOBODY),
+    "GET /ledger/head": Row(OVERSIGHT, NOBODY),
+}

@@ -1,0 +1,101 @@
+"""Something of everything, and a good request for every operation of the API."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+
+from api.calls import Calls, Voice, pdf, told
+from yihu.ledger.signing import make_signing_key
+
+PLACE = {"cabinet": "K-01", "shelf": "1", "position": "9"}
+WHY = {"reason": "核對"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """A path with its places filled, a query, and a body or a form."""
+
+    path: dict[str, Any] | None = None
+    query: str = ""
+    body: Any = None
+    form: dict[str, Any] | None = None
+
+    def send(self, voice: Voice, operation: str) -> HttpResponse:
+        """Call `operation` (`GET /units/{unit_id}`) with this."""
+        method, template = operation.split(" ")
+        path = template.format(**self.path or {}) + (f"?{self.query}" if self.query else "")
+        if self.form is not None:
+            again = {name: pdf() if name == "file" else value for name, value in self.form.items()}
+            return voice.form(path, again)
+        return voice.call(method, path, self.body)
+
+
+def staged(api: Calls) -> dict[str, Request]:
+    """A good request for every operation, on a project where something of everything is."""
+    make_signing_key()
+    dossier = api.cast.household()
+    received = api.receipt(carrier="both", file=pdf())["document"]["id"]
+    filed, newer = api.filed()["id"], api.filed()["id"]
+    lost = api.filed()["id"]
+    told(api.cs_records.post(f"/documents/{lost}/lost", WHY))
+    sealed, opened = _bagged(api, "B-1"), _bagged(api, "B-2")
+    api.later(minutes=1)
+    told(api.eng_staff.post(f"/documents/{opened}/unseal", WHY))
+    api.later(minutes=1)
+    unit, free = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
+    a_day = {"volume": "cs", "date": "2026-07-06"}
+    document: dict[str, Request] = {
+        f"{verb} /documents/{{document_id}}{rest}": Request({"document_id": id_, "page": 1}, body=body)
+        for verb, rest, id_, body in (
+            ("GET", "", received, None),
+            ("GET", "/pages/{page}", received, None),
+            ("GET", "/content", received, None),
+            ("POST", "/filing", received, {"line": "A06", "location": PLACE}),
+            ("POST", "/move", filed, WHY | {"line": "A07"}),
+            ("POST", "/supersede", filed, WHY | {"successor_id": newer}),
+            ("POST", "/lost", filed, WHY),
+            ("POST", "/found", lost, WHY),
+            ("POST", "/unseal", sealed, WHY),
+            ("POST", "/reseal", opened, WHY),
+        )
+    }
+    return document | {
+        "GET /projects": Request(),
+        "POST /projects": Request(body={"code": "YY", "name": "雲英里", "regulations": ["community"]}),
+        "GET /projects/{code}": Request({"code": "CJ"}),
+        "GET /projects/{code}/policy": Request({"code": "CJ"}),
+        "PUT /projects/{code}/regulations": Request({"code": "CJ"}, body=["community"]),
+        "GET /regulations": Request(),
+        "GET /regulations/{code}": Request({"code": "community"}),
+        "GET /units": Request(query="project=CJ"),
+        "GET /units/{unit_id}": Request({"unit_id": unit}),
+        "POST /units": Request(body={"project": "CJ", "building": "9", "room": "101"}),
+        "GET /households": Request(query="project=CJ"),
+        "GET /households/{household_id}": Request({"household_id": dossier.household_id}),
+        "POST /households": Request(body={"unit_id": free, "owners": [{"name": "王小明"}]}),
+        "POST /corrections": Request(
+            body={"household_id": str(dossier.household_id), "field": "area_m2", "new": "88"} | WHY
+        ),
+        "GET /dossiers": Request(query=f"project=CJ&file_no={dossier.file_no}"),
+        "GET /dossiers/{dossier_id}": Request({"dossier_id": dossier.pk}),
+        "GET /dossiers/{dossier_id}/catalogue": Request({"dossier_id": dossier.pk}),
+        "PUT /dossiers/{dossier_id}/catalogue/{code}/not-applicable": Request(
+            {"dossier_id": dossier.pk, "code": "A01"}, body=WHY
+        ),
+        "POST /receipts": Request(
+            form={"unit_id": unit, "title": "信", "pages": 1, "carrier": "both", "file": None}
+        ),
+        "GET /registers/accessions": Request(query="project=CJ&volume=cs&date=2026-07-06"),
+        "POST /registers/accessions/{volume}/{date}/read": Request(a_day, query="project=CJ"),
+        "GET /ledger": Request(query="project=CJ"),
+        "GET /ledger/head": Request(query="project=CJ"),
+    }
+
+
+def _bagged(api: Calls, bag: str) -> str:
+    """A paper of engineering in a sealed bag."""
+    document: str = api.receipt("eng_staff")["document"]["id"]
+    place = {"cabinet": "E1", "bag": bag}
+    told(api.eng_staff.post(f"/documents/{document}/filing", {"line": "B01", "location": place}))
+    return document
