@@ -5,7 +5,7 @@ from django.db import transaction
 
 from api.calls import BASE, Calls, Voice
 from api.matrix import EVERYBODY, MATRIX, OPEN
-from api.stage import Request, staged
+from api.stage import Request
 from yihu.api.urls import api as service
 
 
@@ -25,8 +25,9 @@ def test_every_operation_has_its_row() -> None:
 @pytest.mark.acceptance("1")
 @pytest.mark.clause("R1.6a")
 @pytest.mark.parametrize("operation", sorted(MATRIX))
-def test_the_documented_set_exactly(api: Calls, operation: str) -> None:
-    row, request = MATRIX[operation], staged(api)[operation]
+def test_the_documented_set_exactly(stage: tuple[Calls, dict[str, Request]], operation: str) -> None:
+    api, requests = stage
+    row, request = MATRIX[operation], requests[operation]
     wanted = {who: row.success if who in row.may else 403 for who in EVERYBODY}
     wanted |= dict.fromkeys(row.unknowing, 404)
     wanted |= {"nobody": 401, "xq_cs_head": row.stranger}
