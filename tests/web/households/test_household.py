@@ -97,3 +97,12 @@ def test_a_correction_without_reason_keeps_what_was_typed(cast: Cast, client: Cl
     page = client.post(f"{url}corrections/", {"field": "area_m2", "new": "98.2", "reason": ""})
     assert page.status_code == 422
     assert 'value="98.2"' in page.content.decode()
+
+
+@pytest.mark.clause("R3.5.1")
+def test_the_seventeen_stand_in_their_order(cast: Cast, client: Client) -> None:
+    text = visit(cast, client, page_of(cast)).content.decode()
+    section = text[text.index("seventeen-title") :]
+    places = [section.index(f"{number}. ") for number in range(1, 18)]
+    assert places == sorted(places)
+    assert "視情況" in section

@@ -8,9 +8,11 @@ from people import account_of
 from yihu.ledger.models import Entry
 
 
-def visit(cast: Cast, client: Client, who: str = "cs_officer", query: str = ""):
+def visit(cast: Cast, client: Client, who: str = "cs_officer", *, typed: str = ""):
     client.force_login(account_of(getattr(cast, who)), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client.get(f"/CJ/households/{query}")
+    if typed:
+        return client.post("/CJ/households/", {"q": typed}, follow=True)
+    return client.get("/CJ/households/")
 
 
 @pytest.mark.clause("R1.10b")
@@ -29,12 +31,12 @@ def test_it_works(cast: Cast, client: Client) -> None:
 @pytest.mark.parametrize("typed", ["3-1201", "1234", "張曉", "张晓芸", "CJ-03-1-1201/01", "1201", "13812341234", "109X"])
 def test_anything_remembered_finds_it(cast: Cast, client: Client, typed: str) -> None:
     cast.household()
-    assert "3棟1單元1201" in visit(cast, client, query=f"?q={typed}").content.decode()
+    assert "3棟1單元1201" in visit(cast, client, typed=typed).content.decode()
 
 
 def test_what_does_not_match_is_not_shown(cast: Cast, client: Client) -> None:
     cast.household()
-    assert "沒有符合的業戶" in visit(cast, client, query="?q=9999").content.decode()
+    assert "沒有符合的業戶" in visit(cast, client, typed="9999").content.decode()
 
 
 @pytest.mark.clause("R1.6a")
@@ -50,3 +52,12 @@ def test_strangers_get_the_page_that_is_not_there(cast: Cast, client: Client, wh
     page = visit(cast, client, who)
     assert page.status_code == 404
     assert page.content == client.get("/CJ/nothing/").content
+
+
+@pytest.mark.clause("R1.8")
+def test_what_is_typed_never_stands_in_the_address(cast: Cast, client: Client) -> None:
+    page = visit(cast, client, typed="張曉芸")
+    addresses = [url for url, _status in page.redirect_chain]
+    assert len(addresses) == 1
+    assert "search=" in addresses[0]
+    assert "%E5%BC%B5" not in addresses[0]

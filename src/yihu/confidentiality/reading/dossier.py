@@ -14,6 +14,7 @@ from yihu.policy import catalogue
 from yihu.policy.access import Object
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations.model import UNCONDITIONAL, CatalogueLine
+from yihu.policy.seventeen import Item, seventeen
 from yihu.policy.vocabulary import LINE_MARKS, Actor, Department, LineState
 
 
@@ -68,7 +69,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
-    """A file's catalogue with its counts; `waiting` are papers received and not yet filed."""
+    """A file's catalogue with its counts; `waiting` are papers received and not yet filed.
+
+    `seventeen` is 權籍檔案 in the order of R3.5.1, for whoever sees every volume.
+    """
 
     dossier_id: UUID
     household_id: UUID
@@ -77,6 +81,7 @@ class CatalogueView:
     unit_label: str
     edition: int
     lines: tuple[LineView, ...]
+    seventeen: tuple[Item, ...]
     waiting: tuple[DocumentLine, ...]
     required: int
     present: int
@@ -150,6 +155,7 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
         unit_label=dossier.household.unit.label,
         edition=template.edition,
         lines=lines,
+        seventeen=seventeen(statuses.values()) if len(volumes) == len(Department) else (),
         waiting=tuple(item for item in waiting if item.volume in volumes),
         required=counts.required,
         present=counts.present,

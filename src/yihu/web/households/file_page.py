@@ -4,13 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality import gate, reading
 from yihu.confidentiality.reading import CatalogueView, HouseholdView, LineView
 from yihu.dossiers import queries
 from yihu.policy.access import Object, Verb
+from yihu.policy.seventeen import CONDITIONAL_TEXT
 from yihu.policy.vocabulary import (
     CARRIER_TITLES,
     ID_TYPE_TITLES,
@@ -54,6 +55,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "volume": volume,
         "tabs": _tabs(catalogue, volume) if catalogue else [],
         "groups": _groups(request, catalogue, volume, files=files) if catalogue else [],
+        "seventeen": _seventeen(catalogue) if catalogue else [],
         "waiting": catalogue.waiting if catalogue else (),
         "files": files,
         "timeline": [words(request, entry) for entry in shown.timeline if entry.action not in SIGHTS],
@@ -78,7 +80,7 @@ def _head(
     files: bool,
 ) -> dict[str, Any]:
     code = request.project.code
-    since = shown.acquired_on or shown.opened_at.date()
+    since = shown.acquired_on or timezone.localtime(shown.opened_at).date()
     actions = []
     if writes and not shown.owners_registered:
         actions.append(
@@ -180,7 +182,27 @@ def _groups(
     for line in catalogue.of(volume):
         groups.setdefault(line.category, []).append(_line(request, catalogue, line, files=files))
     return [
-        {"letter": letter, "title": _(CATEGORIES[letter]), "lines": lines} for letter, lines in groups.items()
+        {
+            "letter": letter,
+            "title": _(CATEGORIES[letter]),
+            "lines": [line for line in lines if not line["idle"]],
+            "idle": [line["title"] for line in lines if line["idle"]],
+        }
+        for letter, lines in groups.items()
+    ]
+
+
+def _seventeen(catalogue: CatalogueView) -> list[dict[str, Any]]:
+    """權籍檔案: the 17 items in their order, conditional ones saying 視情況 (R3.5.1)."""
+    return [
+        {
+            "number": item.number,
+            "title": _(item.title),
+            "state": item.state.value,
+            "note": _(CONDITIONAL_TEXT) if item.conditional else "",
+            "clause": item.clause,
+        }
+        for item in catalogue.seventeen
     ]
 
 
@@ -204,9 +226,10 @@ def _line(
         "state": line.state.value,
         "note": _note(line),
         "where": _where(latest) if latest else "",
-        "when": date_format(latest.filed_at, "Y-m-d") if latest and latest.filed_at else "",
+        "when": f"{timezone.localtime(latest.filed_at):%Y-%m-%d}" if latest and latest.filed_at else "",
         "late": any(document.late for document in line.documents),
         "missing": missing,
+        "idle": line.state == LineState.NOT_APPLICABLE and not line.excused_by,
         "conditional": line.conditional,
         "documents": [
             {

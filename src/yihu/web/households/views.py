@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import gate, reading
@@ -21,19 +21,22 @@ from yihu.households.models import Household
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
 from yihu.web.forms import attempt, form_page
-from yihu.web.households import file_page, forms
+from yihu.web.households import file_page, forms, searches
 from yihu.web.projects import ProjectRequest, in_project
 
-FILTERS = ("q", "use", "area", "missing", "former")
+FILTERS = ("use", "area", "missing", "former")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @in_project
 def overview(request: ProjectRequest) -> HttpResponse:
-    """The list, narrowed by what is asked; one hit on a room opens its file."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
+    """The list, narrowed by what is asked; what is typed comes by POST and stays out of the address."""
+    if request.method == "POST":
+        return redirect(f"{request.path}{_address(request)}")
+    asked = {name: request.GET.get(name, "").strip()[:20] for name in (*FILTERS, "search")}
+    text = searches.kept(request, asked["search"])
     filters = reading.Filters(
-        q=asked["q"],
+        q=text,
         use=asked["use"],
         area=asked["area"],
         missing=asked["missing"],
@@ -52,7 +55,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         "total": found.total,
         "next_url": f"?{urlencode({**kept, 'cursor': found.next})}" if found.next else "",
         "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
-        "search_text": asked["q"],
+        "search_text": text,
         "asked": asked,
         "uses": [(use.value, _(USE_TITLES[use])) for use in Use],
         "areas": [
@@ -179,6 +182,16 @@ def without_file(request: ProjectRequest) -> HttpResponse:
         "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
     }
     return render(request, "households/without_file.html", context)
+
+
+def _address(request: ProjectRequest) -> str:
+    """The address of what was asked for, the words themselves kept in the session."""
+    asked = {name: str(request.POST.get(name, "")).strip() for name in FILTERS}
+    text = str(request.POST.get("q", "")).strip()
+    if text:
+        asked["search"] = searches.keep(request, text)
+    chosen = {name: value for name, value in asked.items() if value}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _shown(request: ProjectRequest, row: reading.OverviewRow) -> dict[str, object]:
