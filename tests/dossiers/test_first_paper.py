@@ -4,9 +4,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from cast import Cast
 from django.db import connection
 
+from cast import Cast
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Document, Dossier
 from yihu.households.models import Household

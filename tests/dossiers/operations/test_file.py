@@ -1,10 +1,10 @@
 """Filing: number, place, tick, register row, and the same-day rule."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from cast import Cast
 
+from cast import Cast
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import AccessionRow, Document, Filing, Gap, ItemNumber, Placement
 from yihu.dossiers.places import Location
@@ -18,7 +18,13 @@ BAG = Location(cabinet="E1", bag="B-017")
 
 def received(cast: Cast, who: str = "cs_records", **changes) -> Document:
     cast.household("3棟2單元1502") if not changes.pop("bare", False) else None
-    values = {"project": cast.cj, "unit": cast.unit(), "title": "業主信息表", "pages": 2, "carrier": Carrier.PAPER}
+    values = {
+        "project": cast.cj,
+        "unit": cast.unit(),
+        "title": "業主信息表",
+        "pages": 2,
+        "carrier": Carrier.PAPER,
+    }
     return dossiers.receive(by=getattr(cast, who), at=cast.at, **(values | changes)).document
 
 
@@ -26,7 +32,9 @@ def received(cast: Cast, who: str = "cs_records", **changes) -> Document:
 def test_it_works(cast: Cast) -> None:
     document = received(cast)
     gaps = set(Gap.objects.values_list("line", flat=True))
-    filed = dossiers.file(by=cast.cs_records, at=cast.later(hours=1), document=document, line="A06", location=HANGING)
+    filed = dossiers.file(
+        by=cast.cs_records, at=cast.later(hours=1), document=document, line="A06", location=HANGING
+    )
     assert not filed.late
     assert gaps - set(Gap.objects.values_list("line", flat=True)) == {"A06"}
     assert ItemNumber.objects.get().item_no == "CJ-03-2-1502/01-A06-001"
@@ -37,7 +45,9 @@ def test_it_works(cast: Cast) -> None:
 @pytest.mark.clause("R2.3.3.4")
 def test_a_filing_after_midnight_is_late_for_ever(cast: Cast) -> None:
     document = received(cast)
-    filed = dossiers.file(by=cast.cs_records, at=cast.later(hours=15), document=document, line="A06", location=HANGING)
+    filed = dossiers.file(
+        by=cast.cs_records, at=cast.later(hours=15), document=document, line="A06", location=HANGING
+    )
     assert (filed.late, filed.days_late) == (True, 1)
     assert not AccessionRow.objects.get().on_the_day
 
@@ -45,7 +55,9 @@ def test_a_filing_after_midnight_is_late_for_ever(cast: Cast) -> None:
 def test_paper_from_before_going_live_is_never_late(cast: Cast) -> None:
     Project.objects.filter(pk=cast.cj.pk).update(went_live_on=date(2026, 7, 7))
     document = received(cast)
-    filed = dossiers.file(by=cast.cs_records, at=cast.later(days=9), document=document, line="A06", location=HANGING)
+    filed = dossiers.file(
+        by=cast.cs_records, at=cast.later(days=9), document=document, line="A06", location=HANGING
+    )
     assert (filed.late, filed.before_go_live) == (False, True)
 
 
@@ -88,7 +100,11 @@ def test_paper_without_a_place_is_refused_and_nothing_is_written(cast: Cast) -> 
 def test_another_departments_cabinet_is_refused(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         dossiers.file(
-            by=cast.cs_records, at=cast.at, document=received(cast), line="A06", location=Location("E1", position="1")
+            by=cast.cs_records,
+            at=cast.at,
+            document=received(cast),
+            line="A06",
+            location=Location("E1", position="1"),
         )
     assert refused.value.errors[0].code == "cabinet_unknown"
 
@@ -104,7 +120,9 @@ def test_drawings_need_a_bag(cast: Cast) -> None:
 @pytest.mark.clause("R2.3.3.1")
 def test_hanging_files_need_a_position(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
-        dossiers.file(by=cast.cs_records, at=cast.at, document=received(cast), line="A06", location=Location("K-02"))
+        dossiers.file(
+            by=cast.cs_records, at=cast.at, document=received(cast), line="A06", location=Location("K-02")
+        )
     assert [error.clause for error in refused.value.errors] == ["R2.3.3.1"]
 
 
@@ -124,7 +142,9 @@ def test_a_department_may_choose_another_mode(cast: Cast) -> None:
     dossiers.choose_storage(
         by=cast.cs_head, at=cast.at, project=cast.cj, department=Department.CS, mode=StorageMode.BOX
     )
-    dossiers.file(by=cast.cs_records, at=cast.at, document=received(cast), line="A06", location=Location("K-01"))
+    dossiers.file(
+        by=cast.cs_records, at=cast.at, document=received(cast), line="A06", location=Location("K-01")
+    )
     assert Placement.objects.get().mode == "box"
 
 

@@ -1,8 +1,8 @@
 """What happens to a filed document later."""
 
 import pytest
-from cast import Cast
 
+from cast import Cast
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import AccessionRow, Document, Gap, ItemNumber, SealEvent
 from yihu.dossiers.places import Location
@@ -14,7 +14,13 @@ HANGING = Location(cabinet="K-02", shelf="1", position="37")
 
 def filed(cast: Cast, line: str = "A06", title: str = "業主信息表") -> Document:
     document = dossiers.receive(
-        by=cast.cs_records, at=cast.at, project=cast.cj, unit=cast.unit(), title=title, pages=2, carrier=Carrier.PAPER
+        by=cast.cs_records,
+        at=cast.at,
+        project=cast.cj,
+        unit=cast.unit(),
+        title=title,
+        pages=2,
+        carrier=Carrier.PAPER,
     ).document
     dossiers.file(by=cast.cs_records, at=cast.at, document=document, line=line, location=HANGING)
     return document
@@ -22,7 +28,13 @@ def filed(cast: Cast, line: str = "A06", title: str = "業主信息表") -> Docu
 
 def bagged(cast: Cast) -> Document:
     document = dossiers.receive(
-        by=cast.eng_records, at=cast.at, project=cast.cj, unit=cast.unit(), title="水電圖", pages=12, carrier=Carrier.PAPER
+        by=cast.eng_records,
+        at=cast.at,
+        project=cast.cj,
+        unit=cast.unit(),
+        title="水電圖",
+        pages=12,
+        carrier=Carrier.PAPER,
     ).document
     place = Location(cabinet="E1", bag="B-017")
     dossiers.file(by=cast.eng_records, at=cast.at, document=document, line="B03", location=place)
@@ -36,7 +48,9 @@ def missing(line: str) -> bool:
 @pytest.mark.clause("R2.2.1.3")
 def test_moving_leaves_a_minus_and_a_plus(cast: Cast) -> None:
     document = filed(cast)
-    dossiers.move(by=cast.cs_records, at=cast.later(hours=1), document=document, line="A10", reason="分類有誤")
+    dossiers.move(
+        by=cast.cs_records, at=cast.later(hours=1), document=document, line="A10", reason="分類有誤"
+    )
     signs = list(AccessionRow.objects.order_by("number").values_list("sign", flat=True))
     assert signs == ["+", "-", "+"]
     assert (missing("A06"), missing("A10")) == (True, False)
@@ -71,7 +85,9 @@ def test_superseding_links_both(cast: Cast) -> None:
 def test_nothing_supersedes_itself(cast: Cast) -> None:
     document = filed(cast)
     with pytest.raises(Invalid):
-        dossiers.supersede(by=cast.cs_records, at=cast.at, document=document, successor=document, reason="新版")
+        dossiers.supersede(
+            by=cast.cs_records, at=cast.at, document=document, successor=document, reason="新版"
+        )
 
 
 def test_what_is_lost_is_missing_until_found(cast: Cast) -> None:
@@ -111,7 +127,13 @@ def test_another_department_may_not(cast: Cast) -> None:
 
 def test_what_is_not_filed_has_no_later_life(cast: Cast) -> None:
     document = dossiers.receive(
-        by=cast.cs_records, at=cast.at, project=cast.cj, unit=cast.unit(), title="表", pages=1, carrier=Carrier.PAPER
+        by=cast.cs_records,
+        at=cast.at,
+        project=cast.cj,
+        unit=cast.unit(),
+        title="表",
+        pages=1,
+        carrier=Carrier.PAPER,
     ).document
     with pytest.raises(Conflict):
         dossiers.lose(by=cast.cs_records, at=cast.at, document=document, reason="不見")

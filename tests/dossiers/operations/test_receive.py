@@ -4,8 +4,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from cast import Cast
 
+from cast import Cast
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Document, Dossier
 from yihu.ledger.models import Entry
@@ -14,7 +14,13 @@ from yihu.policy.vocabulary import Carrier
 
 
 def receive(cast: Cast, who: str = "cs_records", **changes):
-    values = {"project": cast.cj, "unit": cast.unit(), "title": "業主信息表", "pages": 2, "carrier": Carrier.PAPER}
+    values = {
+        "project": cast.cj,
+        "unit": cast.unit(),
+        "title": "業主信息表",
+        "pages": 2,
+        "carrier": Carrier.PAPER,
+    }
     return dossiers.receive(by=getattr(cast, who), at=cast.at, **(values | changes))
 
 
