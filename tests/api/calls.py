@@ -30,7 +30,7 @@ class Voice:
 
     @cached_property
     def client(self) -> Client:
-        return Client(raise_request_exception=False)
+        return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
         """Call `method` with a JSON body, if any; headers by name with underscores."""

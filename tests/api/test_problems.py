@@ -1,10 +1,13 @@
 """Everything that does not happen is a problem document; the 404 is one for all."""
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from api.calls import BASE, Calls, refused, told
 from yihu.ledger.models import Entry
@@ -50,6 +53,20 @@ def test_it_works(api: Calls) -> None:
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.content for answer in answers}) == 1
     assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
+
+
+def test_a_stranger_costs_the_same_work(api: Calls) -> None:
+    """The very same statements run for what exists and for what does not: no clock can tell them apart."""
+    there = things(api)
+    voice, absent = api.xq_cs_head, {name: str(uuid4()) for name in there}
+
+    def work(path: str) -> list[str]:
+        with CaptureQueriesContext(connection) as ran:
+            voice.get(path)
+        return [re.sub(r"'[^']*'|X'[0-9A-F]+'|[0-9a-f-]{32,36}|[0-9]+", "?", one["sql"]) for one in ran]
+
+    for path in PATHS:
+        assert work(path.format(**there)) == work(path.format(**absent))
 
 
 @pytest.mark.parametrize("who", ["viewer", "sysadmin"])

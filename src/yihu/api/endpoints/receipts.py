@@ -3,6 +3,7 @@
 from typing import BinaryIO, cast
 
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
@@ -12,6 +13,7 @@ from yihu.api.callers import ApiRequest, enter, enter_of, row_of
 from yihu.api.endpoints.common import writing
 from yihu.api.endpoints.uploads import require_known
 from yihu.api.idempotency import once
+from yihu.api.problems import language_of
 from yihu.api.schemas.dossiers import DocumentRef, ExistingDocument, Receipt, ReceiptOut, Remark, State
 from yihu.api.schemas.households import FileRef
 from yihu.dossiers import operations as dossiers
@@ -49,7 +51,8 @@ def create_receipt(
             note=receipt.note,
             upload=_upload(file),
         )
-        return answer(_out(received), status=201)
+        with translation.override(language_of(request)):
+            return answer(_out(received), status=201)
 
     return once(request, act)
 
