@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("yihu.web.today.urls")),
     path("", include("yihu.web.households.urls")),
     path("", include("yihu.web.documents.urls")),
+    path("", include("yihu.web.papers.urls")),
     path("", include("yihu.web.receipts.urls")),
     path("", include("yihu.web.accessions.urls")),
     path("", include("yihu.web.shelves.urls")),

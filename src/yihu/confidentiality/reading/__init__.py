@@ -1,6 +1,12 @@
 """What a person may see of households, already masked; each reading is decided and registered first."""
 
-from yihu.confidentiality.reading.dossier import CatalogueView, DocumentLine, LineView, open_catalogue
+from yihu.confidentiality.reading.dossier import (
+    CatalogueView,
+    DocumentLine,
+    LineView,
+    find_dossier,
+    open_catalogue,
+)
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
 from yihu.confidentiality.reading.overview import Filters, OverviewRow, list_households
 from yihu.confidentiality.reading.pages import DocumentView, PageImage, open_document, open_page
@@ -18,6 +24,7 @@ __all__ = [
     "OwnerView",
     "PageImage",
     "RegisterRow",
+    "find_dossier",
     "find_household",
     "list_households",
     "open_catalogue",

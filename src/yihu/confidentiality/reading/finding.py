@@ -23,6 +23,7 @@ from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 Found = QuerySet[Household, Household]
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,14 @@ def find(*, project: Project, filters: Filters, at: datetime) -> Found:
         gaps = Gap.objects.filter(dossier__household=OuterRef("pk"), line=filters.missing)
         found = found.filter(Exists(gaps))
     if filters.q.strip():
-        found = found.filter(pk__in=_matching(project, filters.q.strip()))
+        found = found.filter(pk__in=_few(_matching(project, filters.q.strip())))
     return found
+
+
+def _few(ids: "QuerySet[Any, dict[str, UUID]]") -> Any:
+    """Few ids as they are, so that they lead the way and are looked for once; many as a question."""
+    some = [row["pk"] for row in ids[: _FEW + 1]]
+    return some if len(some) <= _FEW else ids
 
 
 def count(found: Found, *, project: Project, filters: Filters) -> int:

@@ -94,7 +94,9 @@ def find_household(*, by: Actor, household_id: UUID) -> Household:
     return household
 
 
-def open_household(*, by: Actor, at: datetime, household_id: UUID) -> HouseholdView:
+def open_household(
+    *, by: Actor, at: datetime, household_id: UUID, action: str = events.VIEWED
+) -> HouseholdView:
     """A household for this person's eyes; the sight is registered. Raises `Refused` R1.6a, `NotKnown`."""
     gate.require(by=by, at=at, project_id=gate.own_project(by), thing=Object.HOUSEHOLD)
     household = find_household(by=by, household_id=household_id)
@@ -103,7 +105,7 @@ def open_household(*, by: Actor, at: datetime, household_id: UUID) -> HouseholdV
         at=at,
         project_id=household.project_id,
         thing=Object.HOUSEHOLD,
-        action=events.VIEWED,
+        action=action,
         subjects={"dossier": household.dossier.pk, "household": household.pk},
     )
     return _view(by, household, household.dossier, at)

@@ -172,6 +172,7 @@ def publish_line(
 @transaction.atomic
 def print_catalogue(*, by: Actor, at: datetime, dossier: Dossier) -> CataloguePrint:
     """Note that the 目錄篇 was printed, as its next version (R2.3.2)."""
+    _may(by, dossier)
     dossier = _locked(dossier)
     latest = CataloguePrint.objects.filter(dossier=dossier).aggregate(latest=Max("number"))["latest"] or 0
     record = CataloguePrint.objects.create(

@@ -58,6 +58,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "seventeen": _seventeen(catalogue) if catalogue else [],
         "waiting": catalogue.waiting if catalogue else (),
         "files": files,
+        "prints": writes,
         "timeline": [words(request, entry) for entry in shown.timeline if entry.action not in SIGHTS],
         "sights": [words(request, entry) for entry in shown.timeline if entry.action in SIGHTS][:8],
         "neighbours": queries.neighbours(

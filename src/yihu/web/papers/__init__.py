@@ -1,0 +1,1 @@
+"""Official forms on paper: each print is a sight of the data and stands in the ledger."""
