@@ -212,7 +212,7 @@ LINE_STATE_TITLES: dict[LineState, str] = {
 
 
 class Circumstance(StrEnum):
-    """A fact of a household that makes catalogue lines required; recorded from–to by whoever brings it about."""
+    """A fact of a household that makes catalogue lines required; recorded from–to."""
 
     TENANCY = "tenancy"
     EVER_LET = "ever_let"
