@@ -15,7 +15,7 @@ from yihu.api.endpoints.common import reading, writing
 from yihu.api.endpoints.dossier_views import document_out
 from yihu.api.idempotency import once
 from yihu.api.schemas.base import ProblemDocument
-from yihu.api.schemas.dossiers import (
+from yihu.api.schemas.documents import (
     DocumentLife,
     DocumentOut,
     FilingBody,

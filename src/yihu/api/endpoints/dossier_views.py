@@ -3,18 +3,10 @@
 from datetime import date
 from typing import Any, cast
 
-from yihu.api.schemas.dossiers import (
-    CatalogueOut,
-    DocumentOut,
-    DocumentRow,
-    DossierOut,
-    LineOut,
-    ReadingOut,
-    RegisterOut,
-    RegisterRowOut,
-    State,
-)
+from yihu.api.schemas.documents import DocumentOut, State
+from yihu.api.schemas.dossiers import CatalogueOut, DocumentRow, DossierOut, LineOut
 from yihu.api.schemas.households import FileRef
+from yihu.api.schemas.registers import ReadingOut, RegisterOut, RegisterRowOut
 from yihu.confidentiality.reading import CatalogueView, DayRegister, DocumentLine, DocumentView, LineView
 from yihu.policy.regulations.model import Follows
 from yihu.policy.vocabulary import Carrier, Department

@@ -14,7 +14,7 @@ from yihu.api.endpoints.common import writing
 from yihu.api.endpoints.uploads import require_known
 from yihu.api.idempotency import once
 from yihu.api.problems import language_of
-from yihu.api.schemas.dossiers import DocumentRef, ExistingDocument, Receipt, ReceiptOut, Remark, State
+from yihu.api.schemas.documents import DocumentRef, ExistingDocument, Receipt, ReceiptOut, Remark, State
 from yihu.api.schemas.households import FileRef
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.operations.lives import item_no

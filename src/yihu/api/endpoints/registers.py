@@ -11,7 +11,7 @@ from yihu.api.endpoints.common import reading, writing
 from yihu.api.endpoints.dossier_views import register_out
 from yihu.api.idempotency import once
 from yihu.api.schemas.base import Asked
-from yihu.api.schemas.dossiers import ReadBody, ReadOut, RegisterAsked, RegisterOut
+from yihu.api.schemas.registers import ReadBody, ReadOut, RegisterAsked, RegisterOut
 from yihu.confidentiality import reading as eyes
 from yihu.dossiers import operations as dossiers
 from yihu.policy.decisions import NotKnown
