@@ -30,7 +30,7 @@ _TAIL = 4
 _RETIRED = b"retired root keys"
 
 
-class Damaged(Exception):  # noqa: N818  (says what the bytes are)
+class Damaged(Exception):
     """Sealed bytes do not open: changed, cut, moved, or sealed with a key that is not ours."""
 
 

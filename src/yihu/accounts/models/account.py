@@ -1,6 +1,6 @@
 """Someone who signs in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -31,13 +31,13 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [welded("account_disabled", "disabled_at", "disabled_by")]
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override, misc]
+    def is_active(self) -> bool:  # type: ignore[override]
         """Whether this person may sign in; asked by Django on every request, so disabling works at once."""
         return self.disabled_at is None
 

@@ -172,7 +172,7 @@ def without_file(request: ProjectRequest) -> HttpResponse:
         {
             "unit": unit,
             "use": _(USE_TITLES[Use(unit.use)]),
-            "officer": officers.get(unit.building_id, ("", ""))[0],
+            "officer": officers.get(unit.building_id, ("", ""))[0] if unit.building_id else "",
         }
         for unit in queries.units_without_file(request.project)
     ]

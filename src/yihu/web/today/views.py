@@ -26,20 +26,17 @@ HEADS = frozenset({"cs_head", "eng_head", "sec_head"})
 def today(request: ProjectRequest) -> HttpResponse:
     """The first page of the day."""
     local = timezone.localtime(request.at)
-    panels = {
-        "decisions": _decisions(request),
-        "filing": _filing(request),
+    decisions, filing = _decisions(request), _filing(request)
+    context = {
+        "decisions": decisions,
+        "filing": filing,
         "owners_awaited": _owners_awaited(request),
         "coverage": _coverage(request),
         "gaps": _gaps(request),
         "rate": _rate(request),
-    }
-    waiting = len(panels["decisions"] or []) + (panels["filing"]["waiting_count"] if panels["filing"] else 0)
-    context = {
-        **panels,
         "day": date_format(local, "DATE_FORMAT"),
         "weekday": date_format(local, "l"),
-        "waiting": waiting,
+        "waiting": len(decisions or ()) + (filing["waiting_count"] if filing else 0),
         "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
         "may_import": _may(request, Object.IMPORTS, Verb.WRITE),
     }
