@@ -1,7 +1,7 @@
 """Synthetic people: names that nobody chose, numbers that nobody has.
 
 Identity numbers pass their checksums and are told apart from real ones at sight: everybody was born between
-1900 and 1909 in 110101. Telephones begin with 138000.
+1900 and 1909 in 110100, where nobody is registered. Telephones begin with 138000.
 """
 
 from collections.abc import Iterator
@@ -47,12 +47,12 @@ class People:
 
 
 def resident_id(born: date, sequence: int) -> str:
-    """A resident id of 110101 with its check digit (GB 11643).
+    """A resident id of 110100 with its check digit (GB 11643).
 
     >>> resident_id(date(1900, 1, 1), 1)
-    '110101190001010014'
+    '110100190001010018'
     """
-    digits = f"110101{born:%Y%m%d}{sequence:03}"
+    digits = f"110100{born:%Y%m%d}{sequence:03}"
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
     return digits + "10X98765432"[total % 11]
 

@@ -1,0 +1,93 @@
+"""`yihu import households`: tried, said, and unless it is a dry run brought in."""
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from yihu.cli.output import DONE, say
+from yihu.cli.projects import person_of
+from yihu.faces.problem_text import filled
+from yihu.faces.refusals import is_refusal, record_refusal
+from yihu.intake.models import Batch, BatchProblem
+from yihu.intake.operations import Upload, confirm, try_file
+from yihu.kernel import clock
+from yihu.policy.decisions import Problem
+from yihu.policy.vocabulary import N_, Actor
+
+_COUNTS = (
+    ("rows", N_("讀入 %(n)s 行")),
+    ("skipped", N_("略過說明和空行 %(n)s 行")),
+    ("refused_rows", N_("未讀入 %(n)s 行")),
+    ("units", N_("新增房號 %(n)s 個")),
+    ("households", N_("新增業戶 %(n)s 戶")),
+    ("without_household", N_("只有房號、沒有業主 %(n)s 個")),
+    ("completed", N_("補齊業主 %(n)s 戶")),
+    ("present", N_("已有、不變 %(n)s 戶")),
+    ("changed", N_("已有、內容不同而未動 %(n)s 戶")),
+    ("refused", N_("有誤未讀入 %(n)s 戶")),
+    ("owners", N_("業主 %(n)s 人次")),
+    ("members", N_("其他人員 %(n)s 人次")),
+    ("placeholders", N_("佔位數視為待補 %(n)s 處")),
+)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """A dry run ends with 0 whenever the file can be read, whatever was found in it."""
+    project, by = person_of(arguments.project, arguments.username)
+    try:
+        with arguments.file.open("rb") as stream:
+            upload = Upload(stream, arguments.file.name)
+            batch = try_file(by=by, at=clock.now(), project=project, kind=arguments.kind, upload=upload)
+        if not arguments.dry_run:
+            batch = confirm(by=by, at=clock.now(), batch=batch).batch
+    except Problem as problem:
+        _record(problem, by)
+        raise
+    say(_as_json(batch) if arguments.json else "\n".join(_lines(batch)))
+    return DONE
+
+
+def _record(problem: Problem, by: Actor) -> None:
+    if is_refusal(problem):
+        record_refusal(problem, by=by, at=clock.now(), view="cli import")
+
+
+def _lines(batch: Batch) -> Iterator[str]:
+    counts = batch.brought_in or batch.tried
+    for name, text in _COUNTS:
+        if counts.get(name):
+            yield _(text) % {"n": counts[name]}
+    for problem in batch.problems.order_by("row", "id"):
+        yield f"  {_place(problem)} {_sentence(problem)}"
+    yield _("已導入。") if batch.confirmed_at else _("以上是試讀，什麼都還沒有寫入。")
+
+
+def _place(problem: BatchProblem) -> str:
+    return f"{problem.sheet}!{problem.column}{problem.row}"
+
+
+def _sentence(problem: BatchProblem) -> str:
+    return filled(problem.text, problem.params) + filled(str(problem.params.get("mend", "")), problem.params)
+
+
+def _as_json(batch: Batch) -> str:
+    answer = {
+        "id": str(batch.pk),
+        "state": "confirmed" if batch.confirmed_at else "tried",
+        "template": batch.template,
+        "counts": batch.brought_in or batch.tried,
+        "problems": [
+            {
+                "sheet": problem.sheet,
+                "row": problem.row,
+                "column": problem.column,
+                "severity": problem.severity,
+                "code": problem.code,
+                "detail": _sentence(problem),
+            }
+            for problem in batch.problems.order_by("row", "id")
+        ],
+    }
+    return json.dumps(answer, ensure_ascii=False)

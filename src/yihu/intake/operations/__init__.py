@@ -1,0 +1,6 @@
+"""The verbs of the intake floor."""
+
+from yihu.intake.operations.confirm import Result, confirm
+from yihu.intake.operations.try_file import Upload, try_file
+
+__all__ = ["Result", "Upload", "confirm", "try_file"]

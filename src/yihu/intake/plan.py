@@ -1,0 +1,210 @@
+"""What a workbook would change: its households held against what the project has. Writes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from yihu.estate.building_codes import building_code
+from yihu.intake.sealing import PersonKey, Sealer, Somebody
+from yihu.intake.shapes import CellProblem, HouseholdReading, Severity
+from yihu.intake.snapshot import KnownUnit, Snapshot
+from yihu.kernel.text import fold
+from yihu.policy.shares import check_shares
+from yihu.policy.vocabulary import N_, Use
+
+_LONGEST = {"code": 80, "label": 80, "room": 40, "entrance": 20, "floor": 10}
+_LONGEST_BUILDING = 20
+_LARGEST_PART = 2**31 - 1
+_PLACEHOLDERS = frozenset({"placeholder", "area_placeholder", "floor_placeholder", "name_placeholder"})
+_TEXTS = {
+    "room_long": (N_("房號過長，這一戶未讀入。"), N_("房號最多 40 個字，請不要夾帶備註。")),
+    "id_name_differs": (
+        N_("同一證件號碼已登記在另一個姓名之下，這一戶未讀入。"),
+        N_("請核對證件號碼與姓名；若是改名，請先在原檔案更正。"),
+    ),
+    "household_refused": (
+        N_("同一戶的第 %(row)s 行有誤，整戶未讀入。"),
+        N_("請改正該行，連同這一行再導入。"),
+    ),
+}
+
+
+class Verdict(StrEnum):
+    """What becomes of one household of the file."""
+
+    NEW = "new"
+    UNIT_ONLY = "unit_only"
+    COMPLETES = "completes"
+    PRESENT = "present"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
+WRITES = frozenset({Verdict.NEW, Verdict.UNIT_ONLY, Verdict.COMPLETES})
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A household of the file, what becomes of it, and the unit if that is there."""
+
+    reading: HouseholdReading
+    verdict: Verdict
+    known: KnownUnit | None
+    has_shares: bool = True
+
+
+@dataclass(slots=True)
+class Plan:
+    """Every household of the file, and what was found only by comparing."""
+
+    households: list[Planned] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each, for the page and for the ledger."""
+        verdicts = Counter(each.verdict for each in self.households)
+        opened = [
+            each.reading for each in self.households if each.verdict in (Verdict.NEW, Verdict.COMPLETES)
+        ]
+        said = [problem for each in self.households for problem in each.reading.problems]
+        return {
+            "households": verdicts[Verdict.NEW],
+            "units": sum(not each.known for each in self.households if each.verdict in WRITES),
+            "without_household": verdicts[Verdict.UNIT_ONLY],
+            "completed": verdicts[Verdict.COMPLETES],
+            "present": verdicts[Verdict.PRESENT],
+            "changed": verdicts[Verdict.CHANGED],
+            "refused": verdicts[Verdict.REFUSED],
+            "owners": sum(len(reading.owners) for reading in opened),
+            "members": sum(len(reading.members) for reading in opened),
+            "placeholders": sum(problem.code in _PLACEHOLDERS for problem in said),
+        }
+
+
+def make_plan(
+    readings: Iterable[HouseholdReading], *, sheet: str, snapshot: Snapshot, sealer: Sealer
+) -> Plan:
+    """Decide about every household in the order of the file; the earlier one of two that clash stays.
+
+    `sheet` is where the households stand.
+    """
+    planner = _Planner(sheet, snapshot, sealer)
+    for reading in readings:
+        planner.take(reading)
+    return planner.plan
+
+
+class _Planner:
+    def __init__(self, sheet: str, snapshot: Snapshot, sealer: Sealer) -> None:
+        self.plan, self._sheet = Plan(), sheet
+        self._snapshot, self._sealer = snapshot, sealer
+        self._names: dict[PersonKey, str] = {key: name for key, (_id, name) in snapshot.persons.items()}
+
+    def take(self, reading: HouseholdReading) -> None:
+        known = self._snapshot.units.get(reading.unit.code)
+        verdict = self._verdict(reading, known)
+        has_shares = True
+        if verdict in (Verdict.NEW, Verdict.COMPLETES):
+            has_shares = self._shares(reading)
+            if not self._people_agree(reading):
+                verdict = Verdict.REFUSED
+        if verdict is Verdict.REFUSED:
+            self._refuse_all_rows(reading)
+        self.plan.households.append(Planned(reading, verdict, known, has_shares))
+
+    def _refuse_all_rows(self, reading: HouseholdReading) -> None:
+        """One wrong row keeps the whole household out: its other rows say so, so that none is lost."""
+        told = [
+            problem for problem in (*reading.problems, *self.plan.problems) if problem.row in reading.rows
+        ]
+        wrong = {problem.row for problem in told if problem.severity is Severity.ERROR}
+        for row in sorted(set(reading.rows) - wrong):
+            params = {"row": min(wrong, default=reading.row)}
+            self._problem(reading, "household_refused", params=params, row=row)
+
+    def _verdict(self, reading: HouseholdReading, known: KnownUnit | None) -> Verdict:
+        if not reading.acceptable:
+            return Verdict.REFUSED
+        if known is None and _too_long(reading):
+            self._problem(reading, "room_long")
+            return Verdict.REFUSED
+        people = bool(reading.owners or reading.members)
+        if known is None:
+            return Verdict.NEW if people else Verdict.UNIT_ONLY
+        if known.household is None:
+            return Verdict.NEW if people else Verdict.PRESENT
+        if not known.registered:
+            return Verdict.COMPLETES if reading.owners else Verdict.PRESENT
+        names = frozenset(fold(owner.name) for owner in reading.owners)
+        same = not names or names == self._snapshot.owners.get(known.household)
+        return Verdict.PRESENT if same else Verdict.CHANGED
+
+    def _people_agree(self, reading: HouseholdReading) -> bool:
+        """Whether nobody bears an id number under which another name is known."""
+        met: dict[PersonKey, str] = {}
+        for person in people_of(reading):
+            key = self._sealer.key_of(person)
+            if key is None:
+                continue
+            name = fold(person.name)
+            if met.setdefault(key, self._names.get(key, name)) != name:
+                self._problem(reading, "id_name_differs")
+                return False
+        self._names |= met
+        return True
+
+    def _shares(self, reading: HouseholdReading) -> bool:
+        """Whether the shares can be taken; if not they are left out, with the reason."""
+        shares = [owner.share for owner in reading.owners]
+        decision = check_shares(shares)
+        if not decision:
+            why = (decision.code, decision.reason, Severity.WARNING, decision.mend, decision.params)
+            self.plan.problems.append(CellProblem(self._sheet, reading.row, "", "", *why))
+        return bool(decision) and all(share is None or share.denominator <= _LARGEST_PART for share in shares)
+
+    def _problem(
+        self,
+        reading: HouseholdReading,
+        code: str,
+        *,
+        row: int | None = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> None:
+        text, mend = _TEXTS[code]
+        at = row or reading.row
+        self.plan.problems.append(
+            CellProblem(self._sheet, at, "", "", code, text, Severity.ERROR, mend, params or {})
+        )
+
+
+def people_of(reading: HouseholdReading) -> tuple[Somebody, ...]:
+    """Owners and members."""
+    return (*reading.owners, *reading.members)
+
+
+def code_of_building(reading: HouseholdReading) -> str:
+    """The code of the building the room names; empty where it names none."""
+    room = reading.unit.room_reading
+    return building_code(phase=room.phase, building=room.building)
+
+
+def use_of(reading: HouseholdReading) -> Use:
+    """The use of a new unit; what the file leaves open is 空置 until somebody says."""
+    return reading.unit.use or Use.VACANT
+
+
+def _too_long(reading: HouseholdReading) -> bool:
+    room, floor = reading.unit.room_reading, reading.unit.floor or ""
+    parts = {
+        "code": room.code,
+        "label": room.label,
+        "room": room.room,
+        "entrance": room.entrance,
+        "floor": floor,
+    }
+    return (
+        any(len(text) > _LONGEST[name] for name, text in parts.items())
+        or len(code_of_building(reading)) > _LONGEST_BUILDING
+    )

@@ -1,0 +1,6 @@
+"""Reads of the intake floor."""
+
+from yihu.intake.queries.batches import BatchRow, ProblemRow, get_batch, list_batches, list_problems
+from yihu.intake.queries.errors import errors_workbook
+
+__all__ = ["BatchRow", "ProblemRow", "errors_workbook", "get_batch", "list_batches", "list_problems"]
