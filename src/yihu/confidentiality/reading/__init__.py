@@ -7,8 +7,9 @@ from yihu.confidentiality.reading.dossier import (
     find_dossier,
     open_catalogue,
 )
+from yihu.confidentiality.reading.finding import Filters
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
-from yihu.confidentiality.reading.overview import Filters, OverviewRow, list_households
+from yihu.confidentiality.reading.overview import OverviewRow, list_households
 from yihu.confidentiality.reading.pages import DocumentView, PageImage, open_document, open_page
 from yihu.confidentiality.reading.register import DayRegister, RegisterRow, open_register
 

@@ -22,7 +22,7 @@ from yihu.kernel.text import fold
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
-Found = QuerySet[Household, Household]
+Ids = QuerySet[Any, Any]
 _FEW = 500
 
 
@@ -37,39 +37,48 @@ class Filters:
     former: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The households that some filters leave, counted or a page at a time."""
+
+    project: Project
+    filters: Filters
+    narrowed: Q
+    few: bool
+
+    def count(self) -> int:
+        """How many, exactly; where only a line is missing, its roll-up knows."""
+        if self.filters.missing and self.filters == Filters(missing=self.filters.missing):
+            kept = GapRollup.objects.filter(project=self.project, line=self.filters.missing)
+            return kept.values_list("missing", flat=True).first() or 0
+        return Household.objects.filter(self.narrowed, project=self.project).count()
+
+    def page(self, *, cursor: str = "", limit: int) -> QuerySet[Household]:
+        """As many in room order after `cursor`. Raises `Invalid` for one that is not ours.
+
+        A household's unit is of its project, so either may be asked for it: the units' index is in room order
+        and no project need be sorted, but a few households are better looked up one by one.
+        """
+        project = {"project" if self.few else "unit__project": self.project}
+        here = Household.objects.filter(self.narrowed, _after(cursor), dossier__isnull=False, **project)
+        return here.order_by("unit__sort_key", "id")[:limit]
+
+
 def find(*, project: Project, filters: Filters, at: datetime) -> Found:
-    """The households that `filters` leave, in no order."""
-    found = Household.objects.filter(project=project, ended_on__isnull=not filters.former)
+    """The households that `filters` leave."""
+    narrowed = Q(ended_on__isnull=not filters.former)
     if filters.use:
-        found = found.filter(unit__use=filters.use)
+        narrowed &= Q(unit__use=filters.use)
     if filters.area:
-        found = found.filter(unit__building__in=_buildings_of(project, filters.area, at))
+        narrowed &= Q(unit__building__in=_buildings_of(project, filters.area, at))
     if filters.missing:
-        gaps = Gap.objects.filter(dossier__household=OuterRef("pk"), line=filters.missing)
-        found = found.filter(Exists(gaps))
-    if filters.q.strip():
-        found = found.filter(pk__in=_few(_matching(project, filters.q.strip())))
-    return found
-
-
-def _few(ids: "QuerySet[Any, dict[str, UUID]]") -> Any:
-    """Few ids as they are, so that they lead the way and are looked for once; many as a question."""
-    some = [row["pk"] for row in ids[: _FEW + 1]]
-    return some if len(some) <= _FEW else ids
-
-
-def count(found: Found, *, project: Project, filters: Filters) -> int:
-    """How many `find` found, exactly; a line that is missing alone is counted by its roll-up."""
-    if filters == Filters(missing=filters.missing) and filters.missing:
-        kept = GapRollup.objects.filter(project=project, line=filters.missing)
-        return kept.values_list("missing", flat=True).first() or 0
-    return found.count()
-
-
-def page_of(found: Found, *, project: Project, cursor: str, limit: int) -> Found:
-    """A page of what was found, in room order, after `cursor`. Raises `Invalid` for one that is not ours."""
-    here = found.filter(unit__project=project, dossier__isnull=False)
-    return _after(here, cursor).order_by("unit__sort_key", "id")[:limit]
+        narrowed &= Q(Exists(Gap.objects.filter(dossier__household=OuterRef("pk"), line=filters.missing)))
+    if not filters.q.strip():
+        return Found(project, filters, narrowed, few=False)
+    matching = _matching(project, filters.q.strip())
+    ids = [row["pk"] for row in matching[: _FEW + 1]]
+    few = len(ids) <= _FEW
+    return Found(project, filters, narrowed & Q(pk__in=ids if few else matching), few=few)
 
 
 def _buildings_of(project: Project, area: str, at: datetime) -> list[UUID]:
@@ -78,10 +87,10 @@ def _buildings_of(project: Project, area: str, at: datetime) -> list[UUID]:
     return list(project.buildings.filter(name__in=names).values_list("pk", flat=True))
 
 
-def _matching(project: Project, q: str) -> QuerySet[Any, dict[str, UUID]]:
+def _matching(project: Project, q: str) -> Ids:
     """Room, name, 檔號, whole phone or id, or the last four of either: the ids of households, once each."""
     rooms = Unit.objects.filter(room_condition(project, q), project=project).values("pk")
-    ways: list[QuerySet[Any, dict[str, UUID]]] = [
+    ways: list[Ids] = [
         Dossier.objects.filter(project=project, file_no=q.upper()).values("household"),
         _owned_by(Person.objects.filter(project=project, name_fold__contains=fold(q)).values("pk")),
     ]
@@ -101,17 +110,17 @@ def _matching(project: Project, q: str) -> QuerySet[Any, dict[str, UUID]]:
     return Household.objects.filter(unit__in=rooms).values("pk").union(*ways)
 
 
-def _phones(project: Project, **index: bytes) -> QuerySet[Any, dict[str, UUID]]:
+def _phones(project: Project, **index: bytes) -> Ids:
     return Phone.objects.filter(project=project, until__isnull=True, **index).values("person")
 
 
-def _owned_by(people: QuerySet[Any, dict[str, UUID]]) -> QuerySet[Any, dict[str, UUID]]:
+def _owned_by(people: Ids) -> Ids:
     return Ownership.objects.filter(person__in=people, ends_on__isnull=True).values("household")
 
 
-def _after(found: Found, cursor: str) -> Found:
+def _after(cursor: str) -> Q:
     if not cursor:
-        return found
+        return Q()
     key = decode_cursor(cursor, parts=2)
     try:
         sort_key, last = str(key[0]), UUID(key[1])  # type: ignore[index]
@@ -119,7 +128,5 @@ def _after(found: Found, cursor: str) -> Found:
         raise Invalid(
             FieldError("cursor", N_("這一頁的記號無效。"), N_("請從第一頁開始。"), code="cursor_unknown")
         ) from None
-    return found.filter(
-        Q(unit__sort_key__gt=sort_key) | Q(unit__sort_key=sort_key, id__gt=last),
-        unit__sort_key__gte=sort_key,  # what the index can begin at
-    )
+    rest = Q(unit__sort_key__gt=sort_key) | Q(unit__sort_key=sort_key, id__gt=last)
+    return rest & Q(unit__sort_key__gte=sort_key)  # where the index begins

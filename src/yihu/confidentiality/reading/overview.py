@@ -72,9 +72,8 @@ def list_households(
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.HOUSEHOLD_LIST)
     limit = max(1, min(limit, LARGEST_PAGE))
     found = finding.find(project=project, filters=filters, at=at)
-    total = finding.count(found, project=project, filters=filters)
-    page = finding.page_of(found, project=project, cursor=cursor, limit=limit + 1)
-    rows = list(page.values_list(*_COLUMNS))
+    total = found.count()
+    rows = list(found.page(cursor=cursor, limit=limit + 1).values_list(*_COLUMNS))
     more, rows = len(rows) > limit, rows[:limit]
     gate.admit(
         by=by,
