@@ -42,7 +42,7 @@ class Fault:
         return {"chain": self.chain, "seq": self.seq, "name": self.name}
 
 
-class Found(Exception):  # noqa: N818  (a finding, not a failure)
+class Found(Exception):
     """Raised where the first fault is met; `verify` answers with it."""
 
     def __init__(self, code: str, *, chain: str = "", seq: int = 0, name: str = "") -> None:

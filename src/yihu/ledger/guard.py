@@ -35,17 +35,19 @@ def check_subjects(subjects: Mapping[str, UUID | str]) -> dict[str, str]:
     return found
 
 
-def check_personal(name: str, values: Mapping[str, Any], encoded: str) -> None:
+def check_personal(values: Mapping[str, Any], encoded: str) -> None:
     """`Invalid` where a value (or a key) looks like an identity-card or a mobile number; it names where.
 
     The search runs over the JSON that is written anyway; only what it finds is looked for leaf by leaf.
     """
     if not _personal(encoded):
         return
-    pointer = next((pointer for pointer, leaf in _leaves(name, values) if _personal(leaf)), name)
+    found = (
+        pointer for name, value in values.items() for pointer, leaf in _leaves(name, value) if _personal(leaf)
+    )
     raise Invalid(
         FieldError(
-            pointer,
+            next(found, "detail"),
             N_("這裏含有像身份證號或手機號的數字；台帳只記編號，不記個人資料。"),
             mend=N_("請刪去號碼後再試。"),
             code="personal_data_in_ledger",

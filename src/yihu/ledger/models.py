@@ -13,10 +13,14 @@ class Chain(models.Model):
 
 
 class Entry(models.Model):
-    """One act: `body` is what is hashed, the columns before it are copies to search by."""
+    """One act: `body` is what is hashed, the columns before it are copies to search by.
+
+    The chain is no constraint of the database: its check at every commit would cost more than the chain, and
+    `verify` finds an entry without one.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    chain = models.ForeignKey(Chain, PROTECT, related_name="entries", db_index=False)
+    chain = models.ForeignKey(Chain, PROTECT, related_name="entries", db_index=False, db_constraint=False)
     seq = models.BigIntegerField()
     at = models.CharField(max_length=27)
     actor_id = models.UUIDField(null=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from yihu.ledger import guard, writing
 from yihu.ledger.canonical import COMPANY, instant, text
@@ -47,6 +47,7 @@ def append(
     `Invalid` if subjects or detail seem to hold an identity-card or mobile number; `ValueError` for a
     malformed action, subject or value; `TransactionManagementError` outside a transaction (Annex D).
     """
+    connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "An entry is appended inside the transaction of its act."
@@ -54,8 +55,7 @@ def append(
     guard.check_action(action)
     ids = guard.check_subjects(subjects)
     chain, moment, about, told = project_id or COMPANY, instant(at), text(ids), text(detail)
-    guard.check_personal("subjects", ids, about)
-    guard.check_personal("detail", detail, told)
+    guard.check_personal({"subjects": ids, "detail": detail}, f"{about}{told}")
     body = canonical_body(chain=chain, by=by, at=moment, action=action, subjects=about, detail=told)
     encoded = guard.as_bytes(body)
     row = writing.Row(chain, moment, by.account_id, by.username, by.role or "", action, body)

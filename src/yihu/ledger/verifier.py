@@ -26,7 +26,7 @@ GENESIS = bytes(32)
 SIGNED = ("at", "chain", "head", "key_id", "previous", "root", "size")
 
 
-class Fault(Exception):  # noqa: N818  (a finding, not a failure)
+class Fault(Exception):
     """The first thing wrong."""
 
 

@@ -28,11 +28,12 @@ class Row(NamedTuple):
 def write(
     connection: BaseDatabaseWrapper, row: Row, encoded: bytes, subjects: Sequence[str]
 ) -> tuple[int, bytes]:
-    """Append `row`; its sequence number and hash."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    """Append `row`; its sequence number and hash. Raises Django's `DatabaseError` as the database does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             return _by_function(cursor, row, subjects)
-        return _by_statements(cursor, row, encoded, subjects)
+    with connection.wrap_database_errors:  # the driver's own cursor: four statements for the price of two
+        return _by_statements(connection.connection.cursor(), row, encoded, subjects)
 
 
 def _by_function(cursor: Any, row: Row, subjects: Sequence[str]) -> tuple[int, bytes]:
@@ -49,25 +50,23 @@ def _by_statements(cursor: Any, row: Row, encoded: bytes, subjects: Sequence[str
     cursor.execute(
         "INSERT INTO ledger_entry"
         " (chain_id, seq, at, actor_id, username, role, action, body, prev_hash, hash)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [chain, seq + 1, row.at, actor, *row[3:], previous, digest],
     )
     if subjects:
         entry = cursor.lastrowid
         cursor.executemany(
-            "INSERT INTO ledger_entrysubject (subject, entry_id) VALUES (%s, %s)",
+            "INSERT INTO ledger_entrysubject (subject, entry_id) VALUES (?, ?)",
             [(subject, entry) for subject in subjects],
         )
-    cursor.execute(
-        "UPDATE ledger_chain SET size = %s, head_hash = %s WHERE id = %s", [seq + 1, digest, chain]
-    )
+    cursor.execute("UPDATE ledger_chain SET size = ?, head_hash = ? WHERE id = ?", [seq + 1, digest, chain])
     return seq + 1, digest
 
 
 def _head(cursor: Any, chain: str) -> tuple[int, bytes]:
     """Size and head of the chain, opening it with its first entry."""
-    cursor.execute("SELECT size, head_hash FROM ledger_chain WHERE id = %s", [chain])
+    cursor.execute("SELECT size, head_hash FROM ledger_chain WHERE id = ?", [chain])
     if found := cursor.fetchone():
         return found[0], bytes(found[1])
-    cursor.execute("INSERT INTO ledger_chain (id, size, head_hash) VALUES (%s, 0, %s)", [chain, GENESIS])
+    cursor.execute("INSERT INTO ledger_chain (id, size, head_hash) VALUES (?, 0, ?)", [chain, GENESIS])
     return 0, GENESIS

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('prev_hash', models.BinaryField(max_length=32)),
                 ('hash', models.BinaryField(max_length=32)),
-                ('chain', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.chain')),
+                ('chain', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.chain')),
             ],
         ),
         migrations.CreateModel(
