@@ -11,16 +11,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-_LONG_RUN = re.compile(
-    "[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af]{14,}"
-)  # nothing in it lets a line break
+_RUN = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af]{8,}")
+_WIDEST_WORD = 5.2  # in letters' heights: what the columns for words have room for
 _BREAK = "\u200b"
 
 
 def printable(data: Any, covered: frozenset[int]) -> Any:
     """`data` (of JSON's kinds) with each text made fit to print; its shape stays."""
     if isinstance(data, str):
-        return _LONG_RUN.sub(_breakable, _shown(data, covered))
+        return _RUN.sub(_breakable, _shown(data, covered))
     if isinstance(data, dict):
         return {key: printable(value, covered) for key, value in data.items()}
     if isinstance(data, list | tuple):
@@ -49,9 +48,13 @@ def _is_variation(char: str) -> bool:
 
 
 def _breakable(run: re.Match[str]) -> str:
-    """Breaks after punctuation; where there is none for long, anywhere."""
-    parts = re.split(r"(?<=[^\w])", run.group())
-    return _BREAK.join(_BREAK.join(part) if len(part) >= 14 else part for part in parts if part)
+    """Breaks after punctuation; in a word too wide for a column, anywhere."""
+    words = re.split(r"(?<=[^\w])", run.group())
+    return _BREAK.join(_BREAK.join(word) if _width(word) > _WIDEST_WORD else word for word in words if word)
+
+
+def _width(word: str) -> float:
+    return sum(1.0 if char in "MWmw@%&" else 0.7 if char.isupper() else 0.58 for char in word)
 
 
 def coverage(fonts: Iterable[Path]) -> frozenset[int]:
