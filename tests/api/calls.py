@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import time_machine
@@ -16,6 +17,7 @@ from people import account_of
 from yihu.accounts.operations import issue_token
 
 BASE = "/api/v1"
+BOOK = Path(__file__).parents[1] / "data" / "imports" / "microcommunity-rooms-17col.xlsx"
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -118,6 +120,11 @@ def refused(response: HttpResponse, status: int, code: str) -> Any:
     assert problem["title"]
     assert problem["detail"]
     return problem
+
+
+def workbook() -> SimpleUploadedFile:
+    """A workbook of households to bring in."""
+    return SimpleUploadedFile("rooms.xlsx", BOOK.read_bytes())
 
 
 def pdf(name: str = "scan.pdf", content: bytes = PDF) -> SimpleUploadedFile:

@@ -62,6 +62,10 @@ MATRIX: dict[str, Row] = {
     "POST /documents/{document_id}/reseal": Row(ENG),
     "GET /registers/accessions": Row(CS | OVERSIGHT),
     "POST /registers/accessions/{volume}/{date}/read": Row(frozenset({"cs_head"})),
+    "POST /imports": Row(OFFICERS, success=201),
+    "GET /imports/{batch_id}": Row(CS),
+    "POST /imports/{batch_id}/confirm": Row(OFFICERS),
+    "GET /imports/{batch_id}/errors.xlsx": Row(CS),
     "GET /ledger": Row(OVERSIGHT, NOBODY),
     "GET /ledger/head": Row(OVERSIGHT, NOBODY),
 }

@@ -1,11 +1,13 @@
 """Something of everything, and a good request for every operation of the API."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
-from api.calls import Calls, Voice, pdf, told
+from api.calls import Calls, Voice, pdf, told, workbook
 from yihu.ledger.signing import make_signing_key
 
 PLACE = {"cabinet": "K-01", "shelf": "1", "position": "9"}
@@ -20,14 +22,14 @@ class Request:
     query: str = ""
     body: Any = None
     form: dict[str, Any] | None = None
+    files: dict[str, Callable[[], SimpleUploadedFile]] = field(default_factory=dict)
 
     def send(self, voice: Voice, operation: str) -> HttpResponse:
         """Call `operation` (`GET /units/{unit_id}`) with this."""
         method, template = operation.split(" ")
         path = template.format(**self.path or {}) + (f"?{self.query}" if self.query else "")
         if self.form is not None:
-            again = {name: pdf() if name == "file" else value for name, value in self.form.items()}
-            return voice.form(path, again)
+            return voice.form(path, self.form | {name: make() for name, make in self.files.items()})
         return voice.call(method, path, self.body)
 
 
@@ -43,6 +45,8 @@ def staged(api: Calls) -> dict[str, Request]:
     api.later(minutes=1)
     told(api.eng_staff.post(f"/documents/{opened}/unseal", WHY))
     api.later(minutes=1)
+    sent = {"project": "CJ", "kind": "households", "file": workbook()}
+    batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
     unit, free = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
     a_day = {"volume": "cs", "date": "2026-07-06"}
     document: dict[str, Request] = {
@@ -84,10 +88,14 @@ def staged(api: Calls) -> dict[str, Request]:
             {"dossier_id": dossier.pk, "code": "A01"}, body=WHY
         ),
         "POST /receipts": Request(
-            form={"unit_id": unit, "title": "信", "pages": 1, "carrier": "both", "file": None}
+            form={"unit_id": unit, "title": "信", "pages": 1, "carrier": "both"}, files={"file": pdf}
         ),
         "GET /registers/accessions": Request(query="project=CJ&volume=cs&date=2026-07-06"),
         "POST /registers/accessions/{volume}/{date}/read": Request(a_day, query="project=CJ"),
+        "POST /imports": Request(form={"project": "CJ", "kind": "households"}, files={"file": workbook}),
+        "GET /imports/{batch_id}": Request({"batch_id": batch}),
+        "POST /imports/{batch_id}/confirm": Request({"batch_id": batch}),
+        "GET /imports/{batch_id}/errors.xlsx": Request({"batch_id": batch}),
         "GET /ledger": Request(query="project=CJ"),
         "GET /ledger/head": Request(query="project=CJ"),
     }

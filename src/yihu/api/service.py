@@ -16,6 +16,7 @@ from yihu.api.endpoints import (
     documents,
     dossiers,
     households,
+    imports,
     ledger,
     projects,
     receipts,
@@ -43,7 +44,9 @@ _CONDITION = {
     "description": "The ETag the caller saw; 412 if the record has changed since.",
 }
 _CONDITIONAL = ("/corrections", "/regulations", "/not-applicable", "/documents/")
-_IMAGE = {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_WORKBOOK = {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _BINARY}
+_IMAGE = {"image/jpeg": _BINARY}
 
 
 class Api(NinjaAPI):
@@ -65,6 +68,8 @@ def _describe(place: str, method: str, operation: dict[str, Any]) -> None:
             response["content"] = {MEDIA_TYPE: response["content"].popitem()[1]}
     if place.endswith("/pages/{page}"):
         operation["responses"][200]["content"] = _IMAGE
+    if place.endswith(".xlsx"):
+        operation["responses"][200]["content"] = _WORKBOOK
     if method != "get" and not place.endswith("/tokens"):
         operation.setdefault("parameters", []).append(_KEY)
         if any(part in place for part in _CONDITIONAL):
@@ -93,6 +98,7 @@ def build() -> NinjaAPI:
         ("/receipts", receipts),
         ("/documents", documents),
         ("/registers", registers),
+        ("/imports", imports),
         ("/ledger", ledger),
     ):
         api.add_router(prefix, module.router)

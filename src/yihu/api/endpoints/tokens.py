@@ -2,14 +2,15 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate
-from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from yihu.accounts.gate import one_of_few
 from yihu.accounts.models import Account
 from yihu.accounts.operations import issue_token
+from yihu.accounts.operations.sign_ins import record_failed, record_signed_in
 from yihu.api.answers import answer
 from yihu.api.endpoints.common import Responses
 from yihu.api.problems import NotSignedIn, TooMany
@@ -46,7 +47,8 @@ _FACTOR_WRONG = refuse("second_factor_wrong", N_("驗證碼不對。"), mend=N_(
 def ask_token(request: HttpRequest, body: TokenAsked) -> HttpResponse:
     """A token for twelve hours. 401 for a wrong password or factor, 429 after too many failures."""
     account = _proven(request, body)
-    user_logged_in.send(sender=Account, request=request, user=account)
+    AxesProxyHandler.user_logged_in(Account, request, account)
+    record_signed_in(at=clock.now(), account=account, device=device_of(request))
     by = Actor(account.id, account.username, account.name, role=None, device=device_of(request))
     token = issue_token(by=by, at=clock.now(), account=account)
     return answer(TokenOut(token=token.secret, expires_at=token.expires_at), status=201).response()
@@ -62,7 +64,8 @@ def _proven(request: HttpRequest, body: TokenAsked) -> Account:
         if not body.otp:
             raise NotSignedIn(_FACTOR_NEEDED)
         if not _is_right(found, body.otp):
-            user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+            AxesProxyHandler.user_login_failed(__name__, credentials, request)
+            record_failed(at=clock.now(), typed=body.username, device=device_of(request))
             raise _refused(request, _FACTOR_WRONG)
     return found
 

@@ -1,0 +1,137 @@
+"""Imports: a workbook is tried, its problems shown row by row, and then brought in whole or not at all."""
+
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext
+from ninja import File, Form, Query, Router
+from ninja.files import UploadedFile
+
+from yihu.api.answers import Answer, answer
+from yihu.api.callers import ApiRequest, enter, enter_of, row_of
+from yihu.api.endpoints.common import page, reading, writing
+from yihu.api.endpoints.uploads import require_known
+from yihu.api.idempotency import once
+from yihu.api.problems import language_of
+from yihu.api.schemas.base import Page
+from yihu.api.schemas.imports import (
+    ImportAsked,
+    ImportDone,
+    ImportOut,
+    ImportProblem,
+    ImportState,
+    NewImport,
+)
+from yihu.confidentiality import gate
+from yihu.faces.problem_text import filled
+from yihu.intake import events
+from yihu.intake import operations as intake
+from yihu.intake.models import Batch, BatchProblem
+from yihu.intake.queries import ProblemRow, errors_workbook, get_batch, list_problems
+from yihu.policy.access import Object
+from yihu.policy.vocabulary import N_
+
+router = Router(tags=["imports"])
+_REASON = N_("原因")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.post("", response=writing(ImportDone, 201))
+def create_import(request: ApiRequest, new: Form[NewImport], file: File[UploadedFile]) -> HttpResponse:
+    """Try a workbook: what it would bring in, what stands in the way. `dry_run=false` confirms at once."""
+    project, by = enter(request, new.project)
+    require_known(request, NewImport.model_fields)
+
+    def act() -> Answer:
+        upload = intake.Upload(cast(BinaryIO, file.file), file.name or "")
+        batch = intake.try_file(by=by, at=request.caller.at, project=project, kind=new.kind, upload=upload)
+        if not new.dry_run:
+            batch = intake.confirm(by=by, at=request.caller.at, batch=batch).batch
+        return answer(_done(batch), status=201)
+
+    return once(request, act)
+
+
+@router.get("/{uuid:batch_id}", response=reading(ImportOut))
+def show_import(request: ApiRequest, batch_id: UUID, asked: Query[ImportAsked]) -> ImportOut:
+    """An import with its problems."""
+    batch = _batch(request, batch_id)
+    with translation.override(language_of(request)):
+        problems = page(
+            list_problems(batch, cursor=asked.cursor, limit=asked.limit), _problem, Page[ImportProblem]
+        )
+    return ImportOut(
+        **_done(batch).model_dump(),
+        file_name=batch.file_name,
+        template=batch.template,
+        created_at=batch.created_at,
+        confirmed_at=batch.confirmed_at,
+        problems=problems,
+    )
+
+
+@router.post("/{uuid:batch_id}/confirm", response=writing(ImportDone))
+def confirm_import(request: ApiRequest, batch_id: UUID) -> HttpResponse:
+    """Bring in what was tried, all of it or nothing; what is there already stays (R1.1)."""
+    project, by = enter_of(request, row_of(Batch), batch_id)
+
+    def act() -> Answer:
+        batch = get_batch(by=by, project=project, batch_id=batch_id)
+        return answer(_done(intake.confirm(by=by, at=request.caller.at, batch=batch).batch))
+
+    return once(request, act)
+
+
+@router.get("/{uuid:batch_id}/errors.xlsx", response=reading(None))
+def take_errors(request: ApiRequest, batch_id: UUID) -> HttpResponse:
+    """The rows that were not taken, each with its reason, to mend and try again; the taking is registered."""
+    batch = _batch(request, batch_id)
+    gate.admit(
+        by=request.actor,
+        at=request.caller.at,
+        project_id=batch.project_id,
+        thing=Object.IMPORTS,
+        action=events.ERRORS_TAKEN,
+        subjects={"batch": batch.pk},
+    )
+    with translation.override(language_of(request)):
+        book = errors_workbook(batch, say=_say, reason=gettext(_REASON))
+    response = HttpResponse(book, content_type=_XLSX)
+    response.headers["Content-Disposition"] = 'attachment; filename="errors.xlsx"'
+    return response
+
+
+def _batch(request: ApiRequest, batch_id: UUID) -> Batch:
+    project, by = enter_of(request, row_of(Batch), batch_id)
+    return get_batch(by=by, project=project, batch_id=batch_id)
+
+
+def _done(batch: Batch) -> ImportDone:
+    counts = dict(batch.brought_in if batch.brought_in is not None else batch.tried)
+    counts.pop("known", None)
+    confirmed = batch.confirmed_at is not None
+    return ImportDone(
+        id=batch.pk,
+        state=ImportState.CONFIRMED if confirmed else ImportState.TRIED,
+        dry_run=not confirmed,
+        counts=counts,
+        known=batch.tried.get("known"),
+    )
+
+
+def _problem(row: ProblemRow) -> ImportProblem:
+    return ImportProblem(
+        sheet=row.sheet,
+        row=row.row,
+        column=row.column,
+        header=row.header,
+        severity="error" if row.severity == "error" else "warning",
+        code=row.code,
+        detail=filled(row.text, row.params) + filled(row.mend, row.params),
+    )
+
+
+def _say(problem: BatchProblem) -> str:
+    return filled(problem.text, problem.params) + filled(str(problem.params.get("mend", "")), problem.params)
