@@ -34,6 +34,8 @@ TITLES: dict[int, str] = {
     507: N_("儲存空間不足"),
 }
 
+_FULL_STOPS = ("。", "！", "？", "：", "；")
+
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
@@ -48,7 +50,7 @@ class FieldText:
     @property
     def sentence(self) -> str:
         """What is wrong and how to mend it, for a place with room for one text."""
-        return f"{self.text}{self.mend}" if self.mend else self.text
+        return together(self.text, self.mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ def filled(text: str, params: Mapping[str, Any]) -> str:
         return ""
     words = {name: _word(value) for name, value in params.items()}
     return gettext(text) % words if words else gettext(text)
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other; a blank stands between them but after a Chinese full stop."""
+    said = "".join(each if each.endswith(_FULL_STOPS) else f"{each} " for each in sentences if each)
+    return said.rstrip()
 
 
 def _word(value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yihu.faces.problem_text import ProblemText, describe
+from yihu.faces.problem_text import ProblemText, describe, together
 from yihu.policy.decisions import Conflict, Invalid
 from yihu.web.problems import recorded
 
@@ -34,7 +34,7 @@ class Form(forms.Form):
             name = error.pointer.partition("/")[0]
             self.add_error(name if name in self.fields else None, error.sentence)
         if not problem.errors:
-            self.add_error(None, f"{problem.detail}{problem.mend}")
+            self.add_error(None, together(problem.detail, problem.mend))
 
 
 class Day(forms.DateField):

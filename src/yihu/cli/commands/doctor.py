@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yihu.cli.health import database, machine
 from yihu.cli.health.finding import Finding
 from yihu.cli.output import DONE, FAULTS, say
-from yihu.faces.problem_text import filled
+from yihu.faces.problem_text import filled, together
 from yihu.kernel import clock
 
 
@@ -24,4 +24,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _line(finding: Finding) -> str:
     mark = "✗" if finding.must else "·"
-    return f"{mark} {filled(finding.text, finding.params)}{filled(finding.mend, finding.params)}"
+    said = together(filled(finding.text, finding.params), filled(finding.mend, finding.params))
+    return f"{mark} {said}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yihu.cli.output import DONE, say
 from yihu.cli.projects import person_of
-from yihu.faces.problem_text import filled
+from yihu.faces.problem_text import filled, together
 from yihu.faces.refusals import is_refusal, record_refusal
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.operations import Upload, confirm, try_file
@@ -69,7 +69,8 @@ def _place(problem: BatchProblem) -> str:
 
 
 def _sentence(problem: BatchProblem) -> str:
-    return filled(problem.text, problem.params) + filled(str(problem.params.get("mend", "")), problem.params)
+    mend = str(problem.params.get("mend", ""))
+    return together(filled(problem.text, problem.params), filled(mend, problem.params))
 
 
 def _as_json(batch: Batch) -> str:

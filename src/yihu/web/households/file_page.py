@@ -142,7 +142,7 @@ def _owner(owner: reading.OwnerView) -> dict[str, Any]:
         "share": owner.share,
         "id_type": _(ID_TYPE_TITLES[IdType(owner.id_type)]) if owner.id_type else "",
         "id_number": owner.id_number,
-        "phones": "、".join(owner.phones),
+        "phones": _("、").join(owner.phones),
     }
 
 
@@ -261,7 +261,8 @@ def _note(line: LineView) -> str:
     if line.copies_only and line.count:
         parts.append(_("僅複印件"))
     if line.reason and line.state == LineState.NOT_APPLICABLE:
-        parts.append(f"{_(line.reason)}{'（' + line.excused_by + '）' if line.excused_by else ''}")
+        excuse = {"reason": _(line.reason), "who": line.excused_by}
+        parts.append(_("%(reason)s（%(who)s）") % excuse if line.excused_by else _(line.reason))
     if line.follows == "unit":
         parts.append(_("隨房"))
     return " · ".join(parts)

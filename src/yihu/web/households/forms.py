@@ -97,7 +97,7 @@ def find_unit(project: Project, typed: str) -> Unit:
         raise Invalid(
             FieldError("unit", N_("找不到這個房號。"), N_("核對房號，或先到「房產」新增。"), "unit_unknown")
         )
-    labels = "、".join(row.label for row in found)
+    labels = _("、").join(row.label for row in found)
     raise Invalid(
         FieldError(
             "unit",

@@ -199,7 +199,7 @@ def _shown(request: ProjectRequest, row: reading.OverviewRow) -> dict[str, objec
         "url": f"/{request.project.code}/households/{row.id}/",
         "unit": row.unit_label,
         "file_no": row.file_no,
-        "owners": "、".join(row.owners) or _("業主待補"),
+        "owners": _("、").join(row.owners) or _("業主待補"),
         "pending": not row.owners,
         "phone": row.phone,
         "use": _(USE_TITLES[Use(row.use)]),
