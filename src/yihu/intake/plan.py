@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from yihu.estate.building_codes import building_code
 from yihu.intake.sealing import PersonKey, Sealer, Somebody
-from yihu.intake.shapes import CellProblem, HouseholdReading, Severity
+from yihu.intake.shapes import CellProblem, HouseholdReading, MemberReading, OwnerReading, Severity
 from yihu.intake.snapshot import KnownUnit, Snapshot
 from yihu.kernel.text import fold
 from yihu.policy.shares import check_shares
 from yihu.policy.vocabulary import N_, Use
 
+Anybody = TypeVar("Anybody", OwnerReading, MemberReading)
 _LONGEST = {"code": 80, "label": 80, "room": 40, "entrance": 20, "floor": 10}
 _LONGEST_BUILDING = 20
 _LARGEST_PART = 2**31 - 1
@@ -21,8 +22,8 @@ _PLACEHOLDERS = frozenset({"placeholder", "area_placeholder", "floor_placeholder
 _TEXTS = {
     "room_long": (N_("房號過長，這一戶未讀入。"), N_("房號最多 40 個字，請不要夾帶備註。")),
     "id_name_differs": (
-        N_("同一證件號碼已登記在另一個姓名之下，這一戶未讀入。"),
-        N_("請核對證件號碼與姓名；若是改名，請先在原檔案更正。"),
+        N_("同一證件號碼已登記在另一個姓名之下，這個號碼未採用。"),
+        N_("請核對證件號碼與姓名，再在檔案內補上。"),
     ),
     "household_refused": (
         N_("同一戶的第 %(row)s 行有誤，整戶未讀入。"),
@@ -103,22 +104,19 @@ class _Planner:
         self._names: dict[PersonKey, str] = {key: name for key, (_id, name) in snapshot.persons.items()}
 
     def take(self, reading: HouseholdReading) -> None:
-        known = self._snapshot.units.get(reading.unit.code)
+        known, so_far = self._snapshot.units.get(reading.unit.code), len(self.plan.problems)
         verdict = self._verdict(reading, known)
         has_shares = True
         if verdict in (Verdict.NEW, Verdict.COMPLETES):
             has_shares = self._shares(reading)
-            if not self._people_agree(reading):
-                verdict = Verdict.REFUSED
+            reading = self._identified(reading)
         if verdict is Verdict.REFUSED:
-            self._refuse_all_rows(reading)
+            self._refuse_all_rows(reading, self.plan.problems[so_far:])
         self.plan.households.append(Planned(reading, verdict, known, has_shares))
 
-    def _refuse_all_rows(self, reading: HouseholdReading) -> None:
+    def _refuse_all_rows(self, reading: HouseholdReading, compared: list[CellProblem]) -> None:
         """One wrong row keeps the whole household out: its other rows say so, so that none is lost."""
-        told = [
-            problem for problem in (*reading.problems, *self.plan.problems) if problem.row in reading.rows
-        ]
+        told = (*reading.problems, *compared)
         wrong = {problem.row for problem in told if problem.severity is Severity.ERROR}
         for row in sorted(set(reading.rows) - wrong):
             params = {"row": min(wrong, default=reading.row)}
@@ -141,19 +139,18 @@ class _Planner:
         same = not names or names == self._snapshot.owners.get(known.household)
         return Verdict.PRESENT if same else Verdict.CHANGED
 
-    def _people_agree(self, reading: HouseholdReading) -> bool:
-        """Whether nobody bears an id number under which another name is known."""
-        met: dict[PersonKey, str] = {}
-        for person in people_of(reading):
-            key = self._sealer.key_of(person)
-            if key is None:
-                continue
-            name = fold(person.name)
-            if met.setdefault(key, self._names.get(key, name)) != name:
-                self._problem(reading, "id_name_differs")
-                return False
-        self._names |= met
-        return True
+    def _identified(self, reading: HouseholdReading) -> HouseholdReading:
+        """The household without the id numbers that another name is known under; the first name keeps it."""
+        if all(self._agrees(person) for person in people_of(reading)):
+            return reading
+        self._problem(reading, "id_name_differs", severity=Severity.WARNING)
+        owners = tuple(each if self._agrees(each) else _unidentified(each) for each in reading.owners)
+        members = tuple(each if self._agrees(each) else _unidentified(each) for each in reading.members)
+        return replace(reading, owners=owners, members=members)
+
+    def _agrees(self, person: Somebody) -> bool:
+        key = self._sealer.key_of(person)
+        return key is None or self._names.setdefault(key, fold(person.name)) == fold(person.name)
 
     def _shares(self, reading: HouseholdReading) -> bool:
         """Whether the shares can be taken; if not they are left out, with the reason."""
@@ -170,13 +167,18 @@ class _Planner:
         code: str,
         *,
         row: int | None = None,
+        severity: Severity = Severity.ERROR,
         params: Mapping[str, Any] | None = None,
     ) -> None:
         text, mend = _TEXTS[code]
         at = row or reading.row
         self.plan.problems.append(
-            CellProblem(self._sheet, at, "", "", code, text, Severity.ERROR, mend, params or {})
+            CellProblem(self._sheet, at, "", "", code, text, severity, mend, params or {})
         )
+
+
+def _unidentified(person: Anybody) -> Anybody:
+    return replace(person, id_type=None, id_number="")
 
 
 def people_of(reading: HouseholdReading) -> tuple[Somebody, ...]:

@@ -63,4 +63,5 @@ urlpatterns = [
     path("", include("yihu.web.catalogue_template.urls")),
     path("", include("yihu.web.permits.urls")),
     path("", include("yihu.web.ledger.urls")),
+    path("", include("yihu.web.imports.urls")),
 ]

@@ -12,25 +12,10 @@ from yihu.faces.problem_text import filled, together
 from yihu.faces.refusals import is_refusal, record_refusal
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.operations import Upload, confirm, try_file
+from yihu.intake.queries import counted
 from yihu.kernel import clock
 from yihu.policy.decisions import Problem
-from yihu.policy.vocabulary import N_, Actor
-
-_COUNTS = (
-    ("rows", N_("讀入 %(n)s 行")),
-    ("skipped", N_("略過說明和空行 %(n)s 行")),
-    ("refused_rows", N_("未讀入 %(n)s 行")),
-    ("units", N_("新增房號 %(n)s 個")),
-    ("households", N_("新增業戶 %(n)s 戶")),
-    ("without_household", N_("只有房號、沒有業主 %(n)s 個")),
-    ("completed", N_("補齊業主 %(n)s 戶")),
-    ("present", N_("已有、不變 %(n)s 戶")),
-    ("changed", N_("已有、內容不同而未動 %(n)s 戶")),
-    ("refused", N_("有誤未讀入 %(n)s 戶")),
-    ("owners", N_("業主 %(n)s 人次")),
-    ("members", N_("其他人員 %(n)s 人次")),
-    ("placeholders", N_("佔位數視為待補 %(n)s 處")),
-)
+from yihu.policy.vocabulary import Actor
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,9 +41,8 @@ def _record(problem: Problem, by: Actor) -> None:
 
 def _lines(batch: Batch) -> Iterator[str]:
     counts = batch.brought_in or batch.tried
-    for name, text in _COUNTS:
-        if counts.get(name):
-            yield _(text) % {"n": counts[name]}
+    for _name, title, number in counted(counts):
+        yield f"{_(title)} {number}"
     for problem in batch.problems.order_by("row", "id"):
         yield f"  {_place(problem)} {_sentence(problem)}"
     yield _("已導入。") if batch.confirmed_at else _("以上是試讀，什麼都還沒有寫入。")

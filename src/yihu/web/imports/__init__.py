@@ -1,0 +1,1 @@
+"""導入: a workbook laid down, tried, looked through, brought in."""
