@@ -136,7 +136,6 @@ def test_the_workbook_has_the_same_rows() -> None:
     assert len(rows) == 5 + 7
 
 
-@pytest.mark.acceptance("5")
 @pytest.mark.parametrize(
     "cell", ["=1+1", "@SUM(A1)", "+86", "-2", "=cmd|' /C calc'!A0", "\t=1", "https://x.example"]
 )

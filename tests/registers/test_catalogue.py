@@ -87,6 +87,12 @@ def test_superseded_papers_are_listed_but_not_counted_in_the_pages() -> None:
     assert "業主信息表14客服" in said  # one item, four pages
 
 
+def test_papers_that_wait_for_filing_are_counted_at_the_head() -> None:
+    waiting = (papers.document("", 1, "待歸檔", filed_at=None),)
+    assert "另有已收未歸檔1件" in prints.text(printed(papers.catalogue(waiting=waiting)))
+    assert "已收未歸檔" not in prints.text(printed())
+
+
 def test_a_closed_file_says_so() -> None:
     assert "原業戶檔案，目錄已定格" in prints.text(printed(papers.catalogue(closed=True)))
 

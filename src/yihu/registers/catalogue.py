@@ -58,6 +58,7 @@ def catalogue_pdf(
         "class": written(_CLASS, script),
         "template": str(view.edition),
         "counts": _counts(view.required, view.present),
+        "waiting": str(len(view.waiting) or ""),
         "closed": view.closed,
         "groups": groups,
         "leaves": group_leaves,
