@@ -51,6 +51,7 @@ def registers(request: ProjectRequest) -> HttpResponse:
     context = {
         "volumes": [_volume(request, volume) for volume in volumes],
         "choices": [(volume.value, _(VOLUME_TITLES[volume])) for volume in volumes],
+        "actions": _further(request),
         "days_shown": DAYS_SHOWN,
         "today": day_of(request.project, request.at),
     }
@@ -61,7 +62,7 @@ def registers(request: ProjectRequest) -> HttpResponse:
 def accessions(request: ProjectRequest, volume: str, day: str) -> HttpResponse:
     """One day of one department; its head reads it here."""
     which, when = _which(volume), _when(day)
-    form = ReadForm(request.POST or None)
+    form = ReadForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         _require(request, Verb.ACKNOWLEDGE, which)
 
@@ -102,8 +103,8 @@ def _context(request: ProjectRequest, shown: DayRegister, form: ReadForm) -> dic
         "department": _(DEPARTMENT_TITLES[volume]),
         "company": request.project.name,
         "meta": [
-            f"{_('部門')}：{_(DEPARTMENT_TITLES[volume])}",
-            f"{_('日期')}：{shown.day.isoformat()}",
+            f"{_('部門')}{_('：')}{_(DEPARTMENT_TITLES[volume])}",
+            f"{_('日期')}{_('：')}{shown.day.isoformat()}",
             f"{_('增')} {shown.plus}　{_('減')} {shown.minus}",
         ],
         "form": form if shown.unread and _may(request, Verb.ACKNOWLEDGE, volume) else None,
@@ -127,6 +128,15 @@ def _volume(request: ProjectRequest, volume: Department) -> dict[str, Any]:
             for day, plus, minus, unread in queries.register_days(request.project, volume, limit=DAYS_SHOWN)
         ],
     }
+
+
+def _further(request: ProjectRequest) -> list[dict[str, str]]:
+    """What else is kept beside the registers: shelves, and standing permits for who may know of them."""
+    code = request.project.code
+    found = [{"url": reverse("shelves", args=[code]), "title": _("存放")}]
+    if gate.decide(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.PEOPLE):
+        found.append({"url": reverse("permits", args=[code]), "title": _("常設授權")})
+    return found
 
 
 def _jump(request: ProjectRequest, volumes: list[Department]) -> HttpResponse:

@@ -97,7 +97,7 @@ def catalogue(request: ProjectRequest) -> HttpResponse:
 def new_line(request: ProjectRequest) -> HttpResponse:
     """Publish a new edition with one line more; open files adopt it, closed ones keep theirs."""
     _writer(request)
-    form = LineForm(request.POST or None)
+    form = LineForm(request.POST if request.method == "POST" else None)
 
     def do(data: dict[str, Any]) -> HttpResponse:
         added = dossiers.publish_line(
@@ -143,7 +143,9 @@ def not_applicable(request: ProjectRequest, dossier_id: UUID, line: str) -> Http
     )
     back = f"{reverse('household', args=[request.project.code, dossier.household_id])}#catalogue"
     withdraws = request.POST.get("act") == "withdraw"
-    form: Form = Form(request.POST) if withdraws else ReasonForm(request.POST or None)
+    form: Form = (
+        Form(request.POST) if withdraws else ReasonForm(request.POST if request.method == "POST" else None)
+    )
 
     def do(data: dict[str, Any]) -> HttpResponse:
         if withdraws:
@@ -173,7 +175,7 @@ def _line(line: CatalogueLine) -> dict[str, Any]:
     return {
         "code": line.code,
         "title": _(line.title),
-        "volume": "、".join(_(VOLUME_TITLES[volume]) for volume in line.volumes),
+        "volume": _("、").join(_(VOLUME_TITLES[volume]) for volume in line.volumes),
         "rule": _(RULE_TITLES[line.rule]),
         "follows": _(FOLLOWS_TITLES[line.follows]),
         "retention": line.retention,

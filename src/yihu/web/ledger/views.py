@@ -16,10 +16,12 @@ from yihu.ledger.queries import EntryRead, list_entries
 from yihu.policy.access import Object
 from yihu.policy.decisions import Unavailable
 from yihu.policy.vocabulary import ROLE_TITLES, Role
-from yihu.web.households.happenings import WORDS
+from yihu.web.households.happenings import WORDS as OF_FILES
+from yihu.web.ledger.words import WORDS as OF_PROJECTS
 from yihu.web.projects import ProjectRequest, in_project
 
 PAGE = 50
+WORDS = OF_FILES | OF_PROJECTS
 
 
 @require_GET
@@ -65,7 +67,7 @@ def _row(entry: EntryRead) -> dict[str, Any]:
         "what": _(WORDS[entry.action]) if entry.action in WORDS else entry.action,
         "action": entry.action,
         "device": entry.device,
-        "detail": "，".join(
+        "detail": _("、").join(
             f"{name}: {value}" for name, value in entry.detail.items() if value not in ("", None)
         ),
         "hash": entry.hash[:12],

@@ -80,7 +80,7 @@ def grant(request: ProjectRequest) -> HttpResponse:
     """Give leave in writing, for a year at most."""
     _only_head(request)
     people = [person for person in list_people(request.project) if person.role in NEEDS_STANDING_PERMIT]
-    form = PermitForm(request.POST or None)
+    form = PermitForm(request.POST if request.method == "POST" else None)
     field = form.fields["username"]
     assert isinstance(field, forms.ChoiceField)
     field.choices = [(person.username, f"{person.name} · {_(ROLE_TITLES[person.role])}") for person in people]

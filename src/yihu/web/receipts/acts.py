@@ -17,11 +17,12 @@ from yihu.dossiers.template import Template
 from yihu.estate.models import Unit
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.regulations.model import CatalogueLine, Requirement
-from yihu.policy.vocabulary import N_, Department
+from yihu.policy.vocabulary import N_
 from yihu.web.projects import ProjectRequest
 from yihu.web.receipts import drafts, rooms
 from yihu.web.receipts.forms import FilingForm, PlaceForm, ReceiptForm
 from yihu.web.receipts.offers import likely_line, shelf_of
+from yihu.web.receipts.rights import department_of
 
 
 def receive(request: ProjectRequest, form: ReceiptForm, unit: Unit | None, template: Template) -> Received:
@@ -54,7 +55,7 @@ def file(request: ProjectRequest, form: PlaceForm, document: Document, *, title:
     """File in the line and place of the form; a place left as proposed follows the file's own."""
     dossier = document.dossier
     assert dossier is not None
-    department = request.actor.department or Department.CS
+    department = department_of(request)
     return dossiers.file(
         by=request.actor,
         at=request.at,

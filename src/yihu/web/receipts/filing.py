@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading.pages import find_document
 from yihu.dossiers.models import Document
 from yihu.dossiers.template import day_of, template_for, template_of
@@ -19,6 +19,7 @@ from yihu.web.forms import Form, attempt
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import acts, offers, rooms, waiting
 from yihu.web.receipts.forms import FilingForm
+from yihu.web.receipts.rights import allows, department_of, require
 
 _TYPED = "filing_typed"
 
@@ -26,13 +27,7 @@ _TYPED = "filing_typed"
 @in_project
 def filing(request: ProjectRequest, document_id: UUID) -> HttpResponse:
     """File one received paper (R1.4a, R2.3.3.4)."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.DOCUMENT_FILING,
-        verb=Verb.FILE,
-    )
+    require(request, Object.DOCUMENT_FILING, Verb.FILE)
     document = find_document(by=request.actor, document_id=document_id)
     shown = reading.open_document(by=request.actor, at=request.at, document_id=document_id)
     if shown.filed_at:
@@ -83,14 +78,13 @@ def _form(request: ProjectRequest, document: Document) -> FilingForm:
         else template_of(request.project, at=request.at)
     )
     likely = offers.likely_line(document.title, template)
-    department = request.actor.department or Department.CS
     kept = request.session.get(_TYPED, {}).get(str(document.pk))
     again = kept is not None and request.method != "POST"
     form = FilingForm(
         request.POST if request.method == "POST" else kept["data"] if again else None,
         lines=offers.lines_for(request.actor, template),
         placed=document.dossier is not None,
-        shelf=offers.shelf_of(request.project, department, dossier=document.dossier),
+        shelf=offers.shelf_of(request.project, department_of(request), dossier=document.dossier),
         initial={"line": document.line or (likely.code if likely else ""), "title": document.title},
     )
     if again:
@@ -108,13 +102,7 @@ def _forget(request: ProjectRequest, document: Document) -> None:
 
 def _context(request: ProjectRequest, form: FilingForm, shown: reading.DocumentView) -> dict[str, Any]:
     days = (day_of(request.project, request.at) - day_of(request.project, shown.received_at)).days
-    may_look = gate.decide(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.DOCUMENT_CONTENT,
-        volume=Department(shown.volume),
-    )
+    may_look = allows(request, Object.DOCUMENT_CONTENT, volume=Department(shown.volume))
     code = request.project.code
     return {
         "form": form,

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading.pages import find_document
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Document
@@ -27,6 +27,7 @@ from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import offers, rooms
 from yihu.web.receipts.forms import Offered, PlaceForm, offer_lines
+from yihu.web.receipts.rights import department_of, require
 
 
 class ReasonForm(Form):
@@ -100,7 +101,7 @@ def simple(request: ProjectRequest, document_id: UUID, act: str) -> HttpResponse
     """Lost, found, unsealed or resealed, with the reason."""
     document = _enter(request, document_id)
     verb = SIMPLE[act]
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
 
     def do(data: dict[str, Any]) -> HttpResponse:
         verb.act(by=request.actor, at=request.at, document=document, reason=data["reason"])
@@ -114,10 +115,9 @@ def move(request: ProjectRequest, document_id: UUID) -> HttpResponse:
     """改歸: another line or another household's file; both leave their rows in the register (R2.2.1.3)."""
     document = _enter(request, document_id)
     assert document.dossier is not None
-    department = request.actor.department or Department.CS
     form = MoveForm(
-        request.POST or None,
-        shelf=offers.shelf_of(request.project, department, dossier=document.dossier),
+        request.POST if request.method == "POST" else None,
+        shelf=offers.shelf_of(request.project, department_of(request), dossier=document.dossier),
         initial={"line": document.line},
     )
     offer_lines(form, offers.lines_for(request.actor, template_for(document.dossier, at=request.at)))
@@ -147,7 +147,7 @@ def supersede(request: ProjectRequest, document_id: UUID) -> HttpResponse:
         filing__isnull=False,
         supersession__isnull=True,
     ).exclude(pk=document.pk)
-    form = SupersedeForm(request.POST or None)
+    form = SupersedeForm(request.POST if request.method == "POST" else None)
     successor = form.fields["successor"]
     assert isinstance(successor, forms.ChoiceField)
     choices = [(str(each.pk), f"{item_no(each)} {each.title}") for each in others.order_by("-received_at")]
@@ -170,22 +170,9 @@ def supersede(request: ProjectRequest, document_id: UUID) -> HttpResponse:
 
 def _enter(request: ProjectRequest, document_id: UUID) -> Document:
     """The document, for who files in its volume; the sight is registered."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.DOCUMENT_FILING,
-        verb=Verb.FILE,
-    )
+    require(request, Object.DOCUMENT_FILING, Verb.FILE)
     document = find_document(by=request.actor, document_id=document_id)
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.DOCUMENT_FILING,
-        verb=Verb.FILE,
-        volume=Department(document.volume),
-    )
+    require(request, Object.DOCUMENT_FILING, Verb.FILE, Department(document.volume))
     reading.open_document(by=request.actor, at=request.at, document_id=document_id)
     return document
 

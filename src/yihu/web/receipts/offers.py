@@ -16,7 +16,9 @@ from yihu.policy.vocabulary import Actor, Department, StorageMode
 from yihu.web.households.file_page import CATEGORIES
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
-_PARTS = re.compile(r"[／/（）()、，—\s]+")
+_PARTS = re.compile(r"[／/、，—\s]+")
+_ASIDE = re.compile(r"（[^）]*）")
+_SAYS_NOTHING = frozenset({"其他"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def likely_line(title: str, template: Template) -> CatalogueLine | None:
     named = [
         (len(part), line)
         for line in template.lines
-        for part in _PARTS.split(line.title)
-        if len(part) >= 3 and fold(part) in words
+        for part in _PARTS.split(_ASIDE.sub("", line.title))
+        if len(part) > 1 and part not in _SAYS_NOTHING and fold(part) in words
     ]
     return max(named, key=lambda each: each[0])[1] if named else None
 

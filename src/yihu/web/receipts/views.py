@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from yihu.confidentiality import gate
 from yihu.dossiers import queries
 from yihu.dossiers.operations import Received
 from yihu.dossiers.template import Template, day_of, template_of
@@ -18,11 +17,12 @@ from yihu.estate.models import Unit
 from yihu.faces.problem_text import describe
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, FieldError, Invalid
-from yihu.policy.vocabulary import DEPARTMENT_TITLES, N_, Department
+from yihu.policy.vocabulary import DEPARTMENT_TITLES, N_
 from yihu.web.forms import attempt
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import acts, drafts, filing, offers, rooms, waiting
 from yihu.web.receipts.forms import ReceiptForm, ask_signers
+from yihu.web.receipts.rights import allows, department_of, require
 
 
 @require_GET
@@ -38,10 +38,10 @@ def new(request: ProjectRequest) -> HttpResponse:
     """收件, or 收件並歸檔 by one button; what was typed and uploaded stays until both are done."""
     if request.method != "POST":
         return redirect("receipts", request.project.code)
-    may(request, Object.RECEIPT, Verb.WRITE)
+    require(request, Object.RECEIPT, Verb.WRITE)
     both = request.POST.get("act") == "file"
     if both:
-        may(request, Object.DOCUMENT_FILING, Verb.FILE)
+        require(request, Object.DOCUMENT_FILING, Verb.FILE)
     template = template_of(request.project, at=request.at)
     meant = rooms.understand(
         request.project, request.POST.get("room", ""), chosen=request.POST.get("unit", "")
@@ -56,10 +56,10 @@ def new(request: ProjectRequest) -> HttpResponse:
 @in_project
 def place(request: ProjectRequest) -> HttpResponse:
     """What a room means and where its papers lie, as a part of the form (for pages with script)."""
-    may(request, Object.RECEIPT, Verb.WRITE)
+    require(request, Object.RECEIPT, Verb.WRITE)
     meant = rooms.understand(request.project, request.POST.get("room", ""))
     dossier = acts.settled_file(meant.unit)
-    shelf = offers.shelf_of(request.project, _department(request), dossier=dossier)
+    shelf = offers.shelf_of(request.project, department_of(request), dossier=dossier)
     lines = offers.lines_for(request.actor, template_of(request.project, at=request.at))
     context = {
         "form": ReceiptForm(lines=lines, shelf=shelf),
@@ -69,32 +69,6 @@ def place(request: ProjectRequest) -> HttpResponse:
         "unknown": bool(request.POST.get("room", "").strip()) and not meant.total,
     }
     return render(request, "receipts/_place.html", context)
-
-
-def may(request: ProjectRequest, thing: Object, verb: Verb, volume: Department | None = None) -> None:
-    """Raise unless the person may."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=thing,
-        verb=verb,
-        volume=volume,
-    )
-
-
-def allowed(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
-    """Whether the person may, in the own volume."""
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=thing,
-            verb=verb,
-            volume=request.actor.department,
-        )
-    )
 
 
 def _act(
@@ -138,12 +112,12 @@ def _file_too(
         )
         return redirect("filing", request.project.code, document.pk)
     acts.say_filed(request, filed, template)
-    return redirect(shown_after(request, received))
+    return redirect(_shown_after(request, received))
 
 
-def shown_after(request: ProjectRequest, received: Received) -> str:
+def _shown_after(request: ProjectRequest, received: Received) -> str:
     """The household's page with its new tick, for those who may see it; else the list."""
-    if received.dossier and allowed(request, Object.HOUSEHOLD, Verb.READ):
+    if received.dossier and allows(request, Object.HOUSEHOLD, Verb.READ):
         url = reverse("household", args=[request.project.code, received.dossier.household_id])
         return f"{url}?volume={received.document.volume}#catalogue"
     return reverse("receipts", args=[request.project.code])
@@ -210,7 +184,7 @@ def _form(request: ProjectRequest, *, initial: dict[str, Any] | None = None) -> 
         request.POST if sent else None,
         request.FILES if sent else None,
         lines=lines,
-        shelf=offers.shelf_of(request.project, _department(request), dossier=dossier),
+        shelf=offers.shelf_of(request.project, department_of(request), dossier=dossier),
         initial=initial,
     )
 
@@ -219,14 +193,10 @@ def _unit(request: ProjectRequest, typed: str) -> Unit | None:
     return rooms.understand(request.project, typed).unit
 
 
-def _department(request: ProjectRequest) -> Department:
-    return request.actor.department or Department.CS
-
-
 def _page(request: ProjectRequest, form: ReceiptForm, *, status: int) -> HttpResponse:
     show = request.GET.get("show", "")
     waits = waiting.list_waiting(request, show=show)
-    department = _department(request)
+    department = department_of(request)
     here = reverse("receipts", args=[request.project.code])
     tabs = (
         ("", _("全部"), waits.total),
@@ -234,8 +204,8 @@ def _page(request: ProjectRequest, form: ReceiptForm, *, status: int) -> HttpRes
         ("unplaced", _("未歸屬盒"), waits.unplaced),
     )
     context = {
-        "form": form if allowed(request, Object.RECEIPT, Verb.WRITE) else None,
-        "files": allowed(request, Object.DOCUMENT_FILING, Verb.FILE),
+        "form": form if allows(request, Object.RECEIPT, Verb.WRITE) else None,
+        "files": allows(request, Object.DOCUMENT_FILING, Verb.FILE),
         "draft": drafts.find(request, str(form["kept"].value() or "")),
         "waits": waits,
         "shown": len(waits.rows),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from yihu.confidentiality import gate
 from yihu.dossiers.models import Document
 from yihu.dossiers.template import day_of
-from yihu.policy.access import Object, Verb
+from yihu.policy.access import Object
 from yihu.policy.vocabulary import VOLUME_TITLES, Department
 from yihu.web.projects import ProjectRequest
+from yihu.web.receipts.rights import allows, require
 
 LISTED = "receipt.listed"
 MOST = 200
@@ -46,15 +47,9 @@ class Waiting:
 
 def volumes_of(request: ProjectRequest) -> frozenset[Department]:
     """The volumes whose receipts this person may see. Raises as the gate does for who sees none."""
-    seen = frozenset(volume for volume in Department if _may(request, volume))
+    seen = frozenset(volume for volume in Department if allows(request, Object.RECEIPT, volume=volume))
     if not seen:
-        gate.require(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=Object.RECEIPT,
-            verb=Verb.READ,
-        )
+        require(request, Object.RECEIPT)
     return seen
 
 
@@ -87,18 +82,6 @@ def waiting_in(request: ProjectRequest) -> "QuerySet[Document]":
         project=request.project, volume__in=volumes_of(request), filing__isnull=True
     )
     return found.select_related("dossier__household__unit", "received_by").order_by("received_at", "id")
-
-
-def _may(request: ProjectRequest, volume: Department) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=Object.RECEIPT,
-            volume=volume,
-        )
-    )
 
 
 def _row(request: ProjectRequest, document: Document) -> Row:

@@ -74,7 +74,7 @@ def shelves(request: ProjectRequest) -> HttpResponse:
 def new_place(request: ProjectRequest) -> HttpResponse:
     """Open a storage place; heads only."""
     _own(request)
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(request.POST if request.method == "POST" else None)
 
     def do(data: dict[str, Any]) -> HttpResponse:
         dossiers.open_storage_place(
@@ -90,7 +90,7 @@ def new_cabinet(request: ProjectRequest) -> HttpResponse:
     """Designate a cabinet of the own department (R1.7a)."""
     department = _own(request)
     places = {str(place.pk): place for place in StoragePlace.objects.filter(project=request.project)}
-    form = CabinetForm(request.POST or None)
+    form = CabinetForm(request.POST if request.method == "POST" else None)
     field = form.fields["place"]
     assert isinstance(field, forms.ChoiceField)
     field.choices = [(key, place.name) for key, place in places.items()]
@@ -119,7 +119,10 @@ def new_cabinet(request: ProjectRequest) -> HttpResponse:
 def choose_mode(request: ProjectRequest) -> HttpResponse:
     """The own department's storage mode, recorded with who and when (R2.3.3)."""
     department = _own(request)
-    form = ModeForm(request.POST or None, initial={"mode": storage_mode(request.project, department).value})
+    form = ModeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"mode": storage_mode(request.project, department).value},
+    )
 
     def do(data: dict[str, Any]) -> HttpResponse:
         dossiers.choose_storage(

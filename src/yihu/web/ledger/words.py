@@ -1,0 +1,35 @@
+"""Acts of a project in plain words, beside those about files."""
+
+from yihu.policy.vocabulary import N_
+
+WORDS: dict[str, str] = {
+    "access.refused": N_("被拒"),
+    "household.listed": N_("查看一覽表"),
+    "receipt.listed": N_("查看待歸檔"),
+    "register.accessions_viewed": N_("查看《業戶檔案一覽表》"),
+    "register.accessions_read": N_("主管已閱"),
+    "catalogue.edition_published": N_("目錄新版"),
+    "storage.place_opened": N_("新增存放地點"),
+    "storage.cabinet_opened": N_("新增檔案櫃"),
+    "storage.mode_chosen": N_("選定存放方式"),
+    "standing_permit.granted": N_("給予常設授權"),
+    "standing_permit.withdrawn": N_("撤回常設授權"),
+    "project.opened": N_("項目開立"),
+    "policy.adopted": N_("採用制度"),
+    "policy.rule_published": N_("發布公司規定"),
+    "policy.rule_read": N_("確認已讀規定"),
+    "calendar.day_set": N_("登記公司假日"),
+    "calendar.day_withdrawn": N_("撤回公司假日"),
+    "estate.building_added": N_("新增樓棟"),
+    "estate.unit_added": N_("新增房產"),
+    "estate.use_changed": N_("改變使用狀態"),
+    "appointment.made": N_("任命"),
+    "appointment.ended": N_("結束任命"),
+    "area.opened": N_("劃分區域"),
+    "area.building_assigned": N_("樓棟劃歸區域"),
+    "area.officer_assigned": N_("指定責任客戶主任"),
+    "import.tried": N_("試讀表格"),
+    "import.confirmed": N_("確認導入"),
+    "import.errors_taken": N_("取走問題清單"),
+    "document.content_refused": N_("拒絕下載"),
+}
