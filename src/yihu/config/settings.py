@@ -12,6 +12,7 @@ YIHU_DATA_DIR = Path(environment.text("YIHU_DATA_DIR", "./var")).resolve()
 YIHU_STORAGE_URL = environment.text("YIHU_STORAGE_URL", f"file://{YIHU_DATA_DIR / 'documents'}")
 YIHU_MASTER_KEY = environment.key("YIHU_MASTER_KEY", YIHU_DATA_DIR / "keys" / "master.key")
 YIHU_LANGUAGE = environment.text("YIHU_LANGUAGE", "zh-hant")
+YIHU_FONT_DIR = environment.text("YIHU_FONT_DIR")
 
 _secret = environment.key("YIHU_SECRET_KEY", YIHU_DATA_DIR / "keys" / "secret.key")
 SECRET_KEY = _secret.hex() or "not-initialised-run-yihu-init"

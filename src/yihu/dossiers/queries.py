@@ -1,5 +1,6 @@
 """What the file room can say about itself: what waits, what is unread, what is missing, who has no file."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -140,19 +141,26 @@ def missing_by_line(project: Project) -> list[tuple[str, int, int]]:
 def same_day_series(
     project: Project, volumes: frozenset[Department], *, until: date, days: int = 30
 ) -> list[float]:
-    """當日歸檔率 of each day that received anything, oldest first (Annex G: filed on the day ÷ received)."""
+    """當日歸檔率 of each day that received anything, oldest first (Annex G: filed on the day ÷ received).
+
+    What still waits on the last day counts neither way before that day is over.
+    """
     start = datetime.combine(
         until - timedelta(days=days - 1), datetime.min.time(), ZoneInfo(project.time_zone)
     )
-    received = Document.objects.filter(project=project, volume__in=volumes, received_at__gte=start)
-    on_time: dict[date, int] = {}
-    total: dict[date, int] = {}
-    for at, late in received.filter(received_at__lt=start + timedelta(days=days)).values_list(
-        "received_at", "filing__late"
-    ):
+    received = Document.objects.filter(
+        project=project,
+        volume__in=volumes,
+        received_at__gte=start,
+        received_at__lt=start + timedelta(days=days),
+    )
+    on_time: Counter[date] = Counter()
+    total: Counter[date] = Counter()
+    for at, late in received.values_list("received_at", "filing__late"):
         day = day_of(project, at)
-        total[day] = total.get(day, 0) + 1
-        on_time[day] = on_time.get(day, 0) + (late is False)
+        if late is not None or day < until:
+            total[day] += 1
+            on_time[day] += late is False
     return [on_time[day] / total[day] for day in sorted(total)]
 
 

@@ -4,11 +4,15 @@ import os
 import time
 from uuid import UUID
 
+_MILLISECOND = 1_000_000
+
 
 def new_id() -> UUID:
-    """A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | 7 << 76
-    value = value & ~(0x3 << 62) | 2 << 62
-    return UUID(int=value)
+    """A UUID version 7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, then 62 random bits.
+
+    The fraction keeps the order of what one process makes within a millisecond (method 3 of §6.2).
+    """
+    milliseconds, rest = divmod(time.time_ns(), _MILLISECOND)
+    fraction = rest * 4096 // _MILLISECOND
+    random = int.from_bytes(os.urandom(8)) & (1 << 62) - 1
+    return UUID(int=milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | random)

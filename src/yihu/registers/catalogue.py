@@ -6,22 +6,13 @@ from itertools import count, groupby
 from typing import Any, Final
 
 from yihu.confidentiality.reading import CatalogueView, DocumentLine, LineView
-from yihu.policy.regulations.model import CatalogueLine
+from yihu.policy.regulations.model import CATEGORY_TITLES, CatalogueLine
 from yihu.policy.regulations.template import TEMPLATE
 from yihu.policy.vocabulary import CARRIER_TITLES, LINE_MARKS, VOLUME_TITLES, Carrier, Department, LineState
 from yihu.registers.paper import CATALOGUE, Imprint
 from yihu.registers.press import typeset
 from yihu.registers.script import Script, written
 
-CATEGORY_TITLES: Final = {
-    "A": "業戶入住資料",
-    "B": "裝修資料",
-    "C": "業戶來函",
-    "D": "物業公司回復",
-    "E": "產權變更、出租（商住）資料",
-    "F": "費用支付情況",
-    "G": "其他",
-}
 _CLASS = "L3 個人信息"
 _FIXED_TITLES: Final = {line.code: line.title for line in TEMPLATE}
 _SAYS_ITSELF: Final = (LineState.NOT_APPLICABLE, LineState.MISSING)

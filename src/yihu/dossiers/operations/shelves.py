@@ -34,7 +34,6 @@ def open_storage_place(*, by: Actor, at: datetime, project: Project, name: str) 
         at=at,
         action=events.STORAGE_PLACE_OPENED,
         subjects={"storage_place": place.pk},
-        detail={"name": name},
     )
     return place
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from yihu.policy.vocabulary import Department
+from yihu.policy.vocabulary import N_, Department
 
 Value = bool | int | str | time
 """What a parameter can be; compound parameters (P14) are several facets (`P14.max_days`)."""
@@ -58,6 +58,17 @@ class Category(StrEnum):
     E = "E"
     F = "F"
     G = "G"
+
+
+CATEGORY_TITLES: Mapping[str, str] = {
+    Category.A: N_("業戶入住資料"),
+    Category.B: N_("裝修資料"),
+    Category.C: N_("業戶來函"),
+    Category.D: N_("物業公司回復"),
+    Category.E: N_("產權變更、出租（商住）資料"),
+    Category.F: N_("費用支付情況"),
+    Category.G: N_("其他"),
+}
 
 
 class Requirement(StrEnum):

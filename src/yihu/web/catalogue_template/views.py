@@ -19,11 +19,10 @@ from yihu.dossiers.models import CatalogueAddition, NotApplicable
 from yihu.dossiers.template import template_for, template_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import NotKnown
-from yihu.policy.regulations.model import CatalogueLine, Category, Follows, Requirement
+from yihu.policy.regulations.model import CATEGORY_TITLES, CatalogueLine, Category, Follows, Requirement
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, VOLUME_TITLES, Department
 from yihu.web.catalogue_template.words import FOLLOWS_TITLES, RULE_TITLES
 from yihu.web.forms import Form, attempt, form_page
-from yihu.web.households.file_page import CATEGORIES
 from yihu.web.projects import ProjectRequest, in_project
 
 
@@ -34,7 +33,7 @@ class LineForm(Form):
     title = forms.CharField(label=gettext_lazy("資料名稱"), max_length=80)
     category = forms.ChoiceField(
         label=gettext_lazy("類別"),
-        choices=lambda: [(letter, f"{letter} {_(title)}") for letter, title in CATEGORIES.items()],
+        choices=lambda: [(letter, f"{letter} {_(title)}") for letter, title in CATEGORY_TITLES.items()],
     )
     volume = forms.ChoiceField(
         label=gettext_lazy("保管部門"),
@@ -73,7 +72,7 @@ def catalogue(request: ProjectRequest) -> HttpResponse:
             "title": _(title),
             "lines": [_line(line) for line in template.lines if line.category.value == letter],
         }
-        for letter, title in CATEGORIES.items()
+        for letter, title in CATEGORY_TITLES.items()
     ]
     additions = CatalogueAddition.objects.filter(project=request.project).select_related("published_by")
     may_add = gate.decide(

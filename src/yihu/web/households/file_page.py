@@ -11,11 +11,11 @@ from yihu.confidentiality import gate, reading
 from yihu.confidentiality.reading import CatalogueView, HouseholdView, LineView
 from yihu.dossiers import queries
 from yihu.policy.access import Object, Verb
+from yihu.policy.regulations.model import CATEGORY_TITLES
 from yihu.policy.seventeen import CONDITIONAL_TEXT
 from yihu.policy.vocabulary import (
     CARRIER_TITLES,
     ID_TYPE_TITLES,
-    N_,
     UNIT_KIND_TITLES,
     USE_TITLES,
     VOLUME_TITLES,
@@ -28,16 +28,6 @@ from yihu.policy.vocabulary import (
 )
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
-
-CATEGORIES = {
-    "A": N_("業戶入住資料"),
-    "B": N_("裝修資料"),
-    "C": N_("業戶來函"),
-    "D": N_("物業公司回復"),
-    "E": N_("產權變更、出租（商住）資料"),
-    "F": N_("費用支付情況"),
-    "G": N_("其他"),
-}
 
 
 def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueView | None) -> dict[str, Any]:
@@ -185,7 +175,7 @@ def _groups(
     return [
         {
             "letter": letter,
-            "title": _(CATEGORIES[letter]),
+            "title": _(CATEGORY_TITLES[letter]),
             "lines": [line for line in lines if not line["idle"]],
             "idle": [line["title"] for line in lines if line["idle"]],
         }

@@ -11,9 +11,8 @@ from yihu.dossiers.places import Location, storage_mode
 from yihu.dossiers.template import Template
 from yihu.estate.models import Project
 from yihu.kernel.text import fold
-from yihu.policy.regulations.model import CatalogueLine
+from yihu.policy.regulations.model import CATEGORY_TITLES, CatalogueLine
 from yihu.policy.vocabulary import Actor, Department, StorageMode
-from yihu.web.households.file_page import CATEGORIES
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 _PARTS = re.compile(r"[／/、，—\s]+")
@@ -62,7 +61,7 @@ def lines_for(by: Actor, template: Template) -> Choices:
     groups: dict[str, list[tuple[str, str]]] = {}
     for line in rights.lines_offered(by=by, template=template):
         groups.setdefault(line.category.value, []).append((line.code, f"{line.code} {_(line.title)}"))
-    return [(f"{letter} {_(CATEGORIES[letter])}", groups[letter]) for letter in sorted(groups)]
+    return [(f"{letter} {_(CATEGORY_TITLES[letter])}", groups[letter]) for letter in sorted(groups)]
 
 
 def likely_line(title: str, template: Template) -> CatalogueLine | None:
