@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from yihu.dossiers.models import CatalogueAddition, Dossier
 from yihu.estate import queries as estate
 from yihu.estate.models import Project
+from yihu.policy.composition import EffectivePolicy
 from yihu.policy.regulations.model import CatalogueLine, Category, Follows, Requirement
 from yihu.policy.vocabulary import Department
 
@@ -28,9 +29,16 @@ def day_of(project: Project, at: datetime) -> date:
     return at.astimezone(ZoneInfo(project.time_zone)).date()
 
 
-def template_of(project: Project, *, at: datetime, edition: int | None = None) -> Template:
-    """The project's template as of `at`; `edition` is that of a closed file, which keeps its own (R1.4)."""
-    base = estate.effective_policy(project, day_of(project, at)).lines
+def template_of(
+    project: Project, *, at: datetime, edition: int | None = None, policy: EffectivePolicy | None = None
+) -> Template:
+    """The project's template as of `at`; `edition` is that of a closed file, which keeps its own (R1.4).
+
+    `policy` is the project's of that day, for a caller who has it.
+    """
+    if policy is None:
+        policy = estate.effective_policy(project, day_of(project, at))
+    base = policy.lines
     additions = CatalogueAddition.objects.filter(project=project).order_by("edition", "code")
     if edition is not None:
         additions = additions.filter(edition__lte=edition)
@@ -41,9 +49,9 @@ def template_of(project: Project, *, at: datetime, edition: int | None = None) -
     )
 
 
-def template_for(dossier: Dossier, *, at: datetime) -> Template:
+def template_for(dossier: Dossier, *, at: datetime, policy: EffectivePolicy | None = None) -> Template:
     """The template that a file is judged by."""
-    return template_of(dossier.project, at=at, edition=dossier.catalogue_edition)
+    return template_of(dossier.project, at=at, edition=dossier.catalogue_edition, policy=policy)
 
 
 def _line(addition: CatalogueAddition) -> CatalogueLine:

@@ -10,6 +10,7 @@ from yihu.accounts.queries import departments_with_records_officer
 from yihu.estate.models import Project
 from yihu.estate.queries import effective_policy, local_date
 from yihu.policy.calendars import WorkCalendar
+from yihu.policy.composition import EffectivePolicy
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, N_, Actor, Department, Locality, Role
 
 Banner = tuple[str, str]
@@ -28,7 +29,10 @@ def banners_for(request: HttpRequest, project: Project, actor: Actor) -> tuple[B
     if at is None:
         return ()
     today = local_date(project, at)
-    return (*_calendar(project, today), *_officers(project, actor, today))
+    policy: EffectivePolicy | None = getattr(request, "policy", None)
+    if policy is None:
+        policy = effective_policy(project, today)
+    return (*_calendar(project, today), *_officers(project, actor, policy))
 
 
 def _calendar(project: Project, today: date) -> tuple[Banner, ...]:
@@ -42,12 +46,10 @@ def _calendar(project: Project, today: date) -> tuple[Banner, ...]:
     return tuple(banners)
 
 
-def _officers(project: Project, actor: Actor, today: date) -> tuple[Banner, ...]:
+def _officers(project: Project, actor: Actor, policy: EffectivePolicy) -> tuple[Banner, ...]:
     """R2.2.1.5: the head concerned and the manager see it, where that clause is adopted."""
     seen = tuple(Department) if actor.role == Role.PROJECT_MANAGER else _own(actor)
-    if not seen or not any(
-        clause.id == _CLAUSE_OF_OFFICERS for clause in effective_policy(project, today).clauses
-    ):
+    if not seen or not any(clause.id == _CLAUSE_OF_OFFICERS for clause in policy.clauses):
         return ()
     staffed = departments_with_records_officer(project)
     return tuple(

@@ -10,14 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django_htmx.middleware import HtmxDetails
 
-from yihu.accounts.models import Account
-from yihu.accounts.queries import membership
-from yihu.estate.models import Project
-from yihu.estate.queries import local_date, unread_rules, zone
+from yihu.accounts.models import Account, Appointment
+from yihu.accounts.queries import membership_among, memberships
+from yihu.estate.models import CompanyRule, Project
+from yihu.estate.queries import effective_policy, local_date, rules_in_force, without_reading, zone
 from yihu.faces.requests import device_of
 from yihu.kernel import clock
+from yihu.policy.composition import EffectivePolicy
 from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import Actor
 
@@ -29,6 +31,7 @@ class PersonRequest(HttpRequest):
 
     user: Account
     at: datetime
+    memberships: list[Appointment]
     htmx: HtmxDetails
 
 
@@ -37,6 +40,8 @@ class ProjectRequest(PersonRequest):
 
     project: Project
     actor: Actor
+    rules: list[CompanyRule]
+    policy: EffectivePolicy
 
 
 class ProjectCode:
@@ -77,7 +82,7 @@ def in_project(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..
     @wraps(view)
     def inside(request: Any, code: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         _enter(request, code)
-        if unread_rules(request.actor.account_id, request.project, local_date(request.project, request.at)):
+        if without_reading(request.actor.account_id, request.rules):
             return redirect(f"{reverse('rules_to_read', args=[code])}?next={request.path}")
         with timezone.override(zone(request.project)):
             return view(request, *args, **kwargs)
@@ -107,7 +112,11 @@ def _by_code(inside: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def _enter(request: Any, code: str) -> None:
     """One question for a project that exists and for one that does not, so that both take the same time."""
-    found = membership(account=request.user, code=code, device=device_of(request))
+    request.memberships = memberships(request.user)
+    found = membership_among(request.memberships, account=request.user, code=code, device=device_of(request))
     if found is None:
         raise NotKnown
     request.project, request.actor = found
+    today = local_date(request.project, request.at)
+    request.rules = rules_in_force(request.project, today)
+    request.policy = SimpleLazyObject(lambda: effective_policy(request.project, today, rules=request.rules))

@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
-from yihu.accounts.models import Account
-from yihu.accounts.queries import projects_of
+from yihu.accounts.models import Account, Appointment
+from yihu.accounts.queries import memberships
 from yihu.estate.models import Project
 from yihu.policy.access import Object, Scope, Verb, scope_of
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor
@@ -82,7 +82,7 @@ def shell_of(request: HttpRequest) -> Shell:
     project: Project | None = getattr(request, "project", None)
     return Shell(
         project=_shown(project) if project else None,
-        projects=tuple(_shown(each) for each, _ in projects_of(person)) if person else (),
+        projects=tuple(map(_shown, _projects(request, person))) if person else (),
         person_name=person.name if person else "",
         role_title=gettext(ROLE_TITLES[actor.role]) if actor and actor.role else "",
         nav=_places(request, project, actor) if project and actor else (),
@@ -94,6 +94,12 @@ def shell_of(request: HttpRequest) -> Shell:
         home_url=reverse("home"),
         settings_url=reverse("account_settings"),
     )
+
+
+def _projects(request: HttpRequest, person: Account) -> list[Project]:
+    """The projects that the person may change to; known already where the page is of a project."""
+    found: list[Appointment] | None = getattr(request, "memberships", None)
+    return [each.project for each in (memberships(person) if found is None else found)]
 
 
 def _shown(project: Project) -> ShellProject:

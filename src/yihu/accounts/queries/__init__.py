@@ -8,17 +8,20 @@ from yihu.accounts.queries.appointments import (
     has_records_officer,
     list_people,
     membership,
+    membership_among,
+    memberships,
     officers_by_building,
     person_in,
     projects_of,
 )
-from yihu.accounts.queries.areas import AreaRow, get_area, list_areas
+from yihu.accounts.queries.areas import AreaRow, area_names, get_area, list_areas
 
 __all__ = [
     "AppointmentRow",
     "AreaRow",
     "account_by_token",
     "actor_for",
+    "area_names",
     "departments_with_records_officer",
     "find_account",
     "get_area",
@@ -26,6 +29,8 @@ __all__ = [
     "list_areas",
     "list_people",
     "membership",
+    "membership_among",
+    "memberships",
     "officers_by_building",
     "person_in",
     "projects_of",

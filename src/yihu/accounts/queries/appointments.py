@@ -1,5 +1,6 @@
 """Who is what in a project."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -34,11 +35,20 @@ def actor_for(*, account: Account, project: Project, device: str = "") -> Actor 
 
 def membership(*, account: Account, code: str, device: str = "") -> tuple[Project, Actor] | None:
     """The project with this code and who the account is in it; one question, whether or not it exists."""
-    row = (
-        Appointment.objects.select_related("project")
-        .filter(account=account, project__code=code, ended_at__isnull=True)
-        .first()
-    )
+    return membership_among(memberships(account), account=account, code=code, device=device)
+
+
+def memberships(account: Account) -> list[Appointment]:
+    """The open appointments of an account with their projects, by code."""
+    rows = Appointment.objects.filter(account=account, ended_at__isnull=True).select_related("project")
+    return list(rows.order_by("project__code"))
+
+
+def membership_among(
+    rows: Sequence[Appointment], *, account: Account, code: str, device: str = ""
+) -> tuple[Project, Actor] | None:
+    """As `membership`, for a caller who has the account's `memberships`."""
+    row = next((row for row in rows if row.project.code == code), None)
     if row is None or not account.is_active:
         return None
     return row.project, _actor(account, row, device)
@@ -58,12 +68,7 @@ def _actor(account: Account, row: Appointment, device: str) -> Actor:
 
 def projects_of(account: Account) -> list[tuple[Project, Role]]:
     """The projects in which the account holds a role, by code."""
-    rows = (
-        Appointment.objects.filter(account=account, ended_at__isnull=True)
-        .select_related("project")
-        .order_by("project__code")
-    )
-    return [(row.project, Role(row.role)) for row in rows]
+    return [(row.project, Role(row.role)) for row in memberships(account)]
 
 
 def list_people(project: Project) -> list[AppointmentRow]:

@@ -44,6 +44,11 @@ def list_areas(project: Project, on: date) -> list[AreaRow]:
     ]
 
 
+def area_names(project: Project) -> list[tuple[str, str]]:
+    """Code and name of every area, by code."""
+    return list(Area.objects.filter(project=project).order_by("code").values_list("code", "name"))
+
+
 def get_area(project: Project, code: str) -> Area:
     """The area with this code. Raises `NotKnown`."""
     area = Area.objects.filter(project=project, code=code).first()

@@ -6,6 +6,7 @@ from yihu.estate.queries.policy import (
     effective_policy,
     rules_in_force,
     unread_rules,
+    without_reading,
     work_calendar,
 )
 from yihu.estate.queries.projects import get_project, list_projects, local_date, zone
@@ -25,6 +26,7 @@ __all__ = [
     "local_date",
     "rules_in_force",
     "unread_rules",
+    "without_reading",
     "work_calendar",
     "zone",
 ]

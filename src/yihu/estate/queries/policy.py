@@ -1,13 +1,13 @@
 """The policy a project lives by on a day, and its working calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from yihu.estate.models import Adoption, CompanyDay, CompanyRule, Project, RuleReading
 from yihu.estate.queries.projects import zone
@@ -29,9 +29,15 @@ class _Rule:
     parameters: tuple[tuple[str, Any], ...]
 
 
-def effective_policy(project: Project, as_of: date) -> EffectivePolicy:
-    """What the adopted regulations and the company's rules together ask at the end of `as_of` (R3.2, C16)."""
-    return _composed(_adopted(project, as_of), tuple(map(_key, rules_in_force(project, as_of))))
+def effective_policy(
+    project: Project, as_of: date, *, rules: Sequence[CompanyRule] | None = None
+) -> EffectivePolicy:
+    """What the adopted regulations and the company's rules together ask at the end of `as_of` (R3.2, C16).
+
+    `rules` are the `rules_in_force` of that day, for a caller who has them.
+    """
+    in_force = rules_in_force(project, as_of) if rules is None else rules
+    return _composed(_adopted(project, as_of), tuple(map(_key, in_force)))
 
 
 def adopted_regulations(project: Project, as_of: date) -> tuple[str, ...]:
@@ -49,13 +55,16 @@ def rules_in_force(project: Project, on: date) -> list[CompanyRule]:
 
 def unread_rules(account_id: UUID | None, project: Project, on: date) -> list[CompanyRule]:
     """The company rules in force that this person must confirm as read before the next access (R3.2)."""
-    readings = RuleReading.objects.filter(rule=OuterRef("pk"), read_by_id=account_id)
-    later = CompanyRule.objects.filter(
-        project=project, code=OuterRef("code"), version__gt=OuterRef("version"), effective_on__lte=on
-    )
-    return list(
-        project.company_rules.filter(~Exists(readings), ~Exists(later), effective_on__lte=on).order_by("code")
-    )
+    return without_reading(account_id, rules_in_force(project, on))
+
+
+def without_reading(account_id: UUID | None, rules: Sequence[CompanyRule]) -> list[CompanyRule]:
+    """Those of `rules` that this person has not confirmed as read; nothing is asked where there are none."""
+    if not rules:
+        return []
+    read = RuleReading.objects.filter(rule__in=[rule.pk for rule in rules], read_by_id=account_id)
+    known = set(read.values_list("rule", flat=True))
+    return [rule for rule in rules if rule.pk not in known]
 
 
 def company_days(project: Project, from_day: date) -> list[CompanyDay]:

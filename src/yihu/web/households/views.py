@@ -21,7 +21,7 @@ from yihu.households.models import Household
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
 from yihu.web.forms import attempt, form_page
-from yihu.web.households import file_page, forms, searches
+from yihu.web.households import file_page, forms, rows, searches
 from yihu.web.projects import ProjectRequest, in_project
 
 FILTERS = ("use", "area", "missing", "former")
@@ -50,19 +50,19 @@ def overview(request: ProjectRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     kept = {name: value for name, value in asked.items() if value}
+    lines = template_of(request.project, at=request.at, policy=request.policy).lines
     context = {
-        "rows": [_shown(request, row) for row in found.items],
+        "rows": rows.table_rows(request.project.code, found.items),
         "total": found.total,
         "next_url": f"?{urlencode({**kept, 'cursor': found.next})}" if found.next else "",
         "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
         "search_text": text,
         "asked": asked,
-        "uses": [(use.value, _(USE_TITLES[use])) for use in Use],
-        "areas": [
-            (area.code, area.name)
-            for area in accounts.list_areas(request.project, estate.local_date(request.project, request.at))
-        ],
-        "lines": [(line.code, _(line.title)) for line in template_of(request.project, at=request.at).lines],
+        "uses": rows.options([(use.value, _(USE_TITLES[use])) for use in Use], filters.use),
+        "areas": rows.options(accounts.area_names(request.project), filters.area),
+        "lines": rows.options(
+            [(line.code, f"{line.code} {_(line.title)}") for line in lines], filters.missing
+        ),
         "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
     }
     template = (
@@ -192,23 +192,6 @@ def _address(request: ProjectRequest) -> str:
         asked["search"] = searches.keep(request, text)
     chosen = {name: value for name, value in asked.items() if value}
     return f"?{urlencode(chosen)}" if chosen else ""
-
-
-def _shown(request: ProjectRequest, row: reading.OverviewRow) -> dict[str, object]:
-    return {
-        "url": f"/{request.project.code}/households/{row.id}/",
-        "unit": row.unit_label,
-        "file_no": row.file_no,
-        "owners": _("、").join(row.owners) or _("業主待補"),
-        "pending": not row.owners,
-        "phone": row.phone,
-        "use": _(USE_TITLES[Use(row.use)]),
-        "area": row.area_m2,
-        "officer": row.officer,
-        "present": row.present,
-        "required": row.required,
-        "missing": row.missing,
-    }
 
 
 def _writable(request: ProjectRequest, household_id: UUID) -> Household:
