@@ -15,7 +15,7 @@ DEMO := ./var-demo
 PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell $(name) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $(name))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run demo test check bench format lint types floors templates migrations
+.PHONY: help run demo test check bench format lint types floors templates migrations messages
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ check: format lint types floors templates migrations test ## what CI runs
 
 bench: $(VENV)/.dev ## the benchmark, each figure beside its limit
 	$(BIN)/python -m bench $(ARGS)
+
+messages: $(VENV)/.dev ## gather the texts of all three languages; says what is untranslated
+	$(BIN)/python tools/messages.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -197,7 +197,8 @@ def main() -> int:
         if not checking:
             write(language, catalogue)
         left += [f"{language}: {each}" for each in (*stale(language, catalogue), *wrong(catalogue))]
-    print(*left, sep="\n")
+    for each in left:
+        print(each)
     print(f"{len(left)} left to do" if left else "Three languages, complete.")
     return 1 if checking and left else 0
 
