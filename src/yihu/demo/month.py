@@ -36,6 +36,7 @@ class Month:
     def __init__(self, script: Script, desk: Desk, random: Random, homes: list[Home]) -> None:
         self._script, self._desk, self._random = script, desk, random
         self._homes = [home for home in homes if home.use is not Use.DEVELOPER]
+        self._excused = self._homes[-3:]
         self._numbers = count(1)
         self._filed: set[tuple[Department, date]] = set()
 
@@ -74,6 +75,8 @@ class Month:
         for home in homes:
             lines = _MOVE_IN if self._random.random() < 0.2 else self._random.sample(_MOVE_IN, 2)
             for line, title in lines:
+                if line == "A09" and home in self._excused:
+                    continue  # 不適用
                 yield Paper(home.room, line, title, scan=_SCANS[next(scans) % len(_SCANS)])
             line, title = self._random.choice(_LETTERS)
             yield Paper(home.room, line, title, by="cs_officer")
@@ -95,7 +98,7 @@ class Month:
         )
         self._filed.add((_CS, day))
         self._one(Paper(BY_A_PAPER, "B01", "裝修申請審批表", _ENG, "eng_staff", "PDF"), days[-3], 1)
-        for home in self._homes[-3:]:
+        for home in self._excused:
             self._script.plan(self._script.at(days[9], 11), partial(self._excuse, home))
 
     def _sign_half(self, number: int, at: datetime) -> None:

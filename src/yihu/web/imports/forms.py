@@ -14,7 +14,6 @@ class ImportForm(Form):
         help_text=_(".xlsx 或 .xls，至多 50 MB；第一行是欄名，至少有房號和業主名稱。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
         error_messages={
-            "required": _("請選擇一個試算表。"),
             "empty": _("這個檔案是空的。請重新匯出再上載。"),
             "invalid": _("沒有收到檔案。請再選一次。"),
         },

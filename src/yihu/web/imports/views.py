@@ -29,7 +29,8 @@ def imports(request: ProjectRequest) -> HttpResponse:
     """The form, and what was brought in before; a file that can be read leads to its dry run."""
     if request.method == "POST":
         permission.require(request.actor, Object.IMPORTS, Verb.WRITE, project_id=request.project.pk)
-    form = ImportForm(request.POST or None, request.FILES or None) if _writes(request) else None
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent) if _writes(request) else None
     done = attempt(request, form, lambda data: _try(request, data)) if form else None
     return done or _imports_page(request, form)
 

@@ -1,0 +1,60 @@
+"""What was not taken comes back as a workbook, with the reason beside each row."""
+
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from cast import Cast
+from intake.books import ROOMS, person
+from intake.files import tried
+from yihu.intake import operations
+from yihu.intake.queries import get_batch, list_problems
+from yihu.intake.workbooks import read_workbook
+from yihu.ledger.models import Entry
+from yihu.policy.decisions import Invalid, NotKnown
+
+
+def rows_back(cast: Cast, *rows: tuple[str, ...]) -> list[list[object]]:
+    content = operations.take_errors(
+        by=cast.cs_records,
+        at=cast.at,
+        batch=tried(cast, *rows),
+        say=lambda problem: problem.text,
+        reason="原因",
+    )
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("资产信息").to_python()
+
+
+def test_it_works(cast: Cast) -> None:
+    back = rows_back(cast, person(), person(房间=""))
+    assert back[0] == [*ROOMS, "原因"]
+    assert [row[12] for row in back[1:]] == ["张三"]
+    assert back[1][-1] == "沒有房號，這一行未讀入。"
+    assert Entry.objects.filter(action="import.errors_taken").count() == 1
+
+
+def test_no_formula_ever_runs(cast: Cast) -> None:
+    content = operations.take_errors(
+        by=cast.cs_officer,
+        at=cast.at,
+        batch=tried(cast, person(房间="", 业主名称="=1+1")),
+        say=lambda problem: problem.text,
+        reason="原因",
+    )
+    assert read_workbook(BytesIO(content)).sheets[0].rows[1].cell(13) == "=1+1"
+    assert b"<f>" not in content
+
+
+def test_problems_come_in_pages(cast: Cast) -> None:
+    batch = tried(cast, *(person(房间=str(1000 + n), 手机号="18999999999") for n in range(5)))
+    first = list_problems(batch, limit=4)
+    rest = list_problems(batch, limit=4, cursor=first.next or "")
+    assert len(first.items) + len(rest.items) == first.total
+    with pytest.raises(Invalid):
+        list_problems(batch, cursor="nonsense")
+
+
+def test_another_projects_batch_is_not_known(cast: Cast) -> None:
+    with pytest.raises(NotKnown):
+        get_batch(by=cast.xq_cs_head, project=cast.xq, batch_id=tried(cast).pk)

@@ -1,0 +1,53 @@
+"""Background work: idempotent, by one worker at a time, sweeping only what nobody names."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import Cast
+from desk import filed, scan
+from intake.files import tried
+from yihu.dossiers.operations import Upload
+from yihu.dossiers.store import get_store
+from yihu.jobs.lease import lease
+from yihu.jobs.work import sweep
+from yihu.jobs.worker import Round
+from yihu.kernel import clock
+from yihu.policy.vocabulary import Carrier
+
+
+def test_it_works(cast: Cast) -> None:
+    kept = filed(cast, upload=Upload(scan(), "a.pdf"), carrier=Carrier.BOTH)  # type: ignore[arg-type]
+    batch = tried(cast)
+    left = get_store().add(scan())  # type: ignore[arg-type]
+    now = clock.now()
+    assert sweep(at=now) == 0, "an upload of today may still be on its way"
+    assert sweep(at=now + timedelta(days=2)) >= 2
+    assert kept.key_id
+    assert get_store().read(kept.content_id, kept.key_id)
+    assert get_store().read(batch.content_id, batch.key_id)
+    assert not get_store().verify(left.content_id, left.key_id, sha256=left.sha256)
+
+
+@pytest.mark.django_db
+def test_only_one_holds_the_lease() -> None:
+    with lease() as first:
+        assert first
+    with lease() as again:
+        assert again
+
+
+def test_a_round_comes_when_its_time_has_come() -> None:
+    done: list[object] = []
+    each = Round(lambda at: done.append(at) or 0, timedelta(minutes=1))
+    start = clock.now()
+    for seconds in (0, 30, 61):
+        each.do(start + timedelta(seconds=seconds))
+    assert len(done) == 2
+
+
+def test_trouble_does_not_end_the_worker() -> None:
+    def fails(at: object) -> int:
+        raise OSError("full")
+
+    Round(fails, timedelta(minutes=1)).do(clock.now())
