@@ -108,6 +108,7 @@ def _context(request: ProjectRequest, shown: DayRegister, form: ReadForm) -> dic
             f"{_('增')} {shown.plus}　{_('減')} {shown.minus}",
         ],
         "form": form if shown.unread and _may(request, Verb.ACKNOWLEDGE, volume) else None,
+        "refused": form if form.is_bound and not shown.unread else None,
         "head_title": _("%(department)s負責人") % {"department": _(DEPARTMENT_TITLES[volume])},
     }
 
