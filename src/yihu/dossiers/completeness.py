@@ -4,7 +4,7 @@ Whatever changes what a file holds, or what it should hold, calls `refresh` befo
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Count, F, Q, Sum
@@ -24,17 +24,17 @@ from yihu.policy import catalogue
 from yihu.policy.vocabulary import Circumstance, LineState, UnitKind, Use
 
 
-def derive(*, dossier: Dossier, template: Template) -> tuple[catalogue.LineStatus, ...]:
-    """The state of every line of a file, from its documents and its household's circumstances (R1.4c)."""
-    return catalogue.derive(
-        template.lines,
-        get_facts(dossier),
-        _holdings(dossier),
-        {
-            row.line: row.reason
-            for row in NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
-        },
-    )
+def derive(
+    *, dossier: Dossier, template: Template, excused: Mapping[str, str] | None = None
+) -> tuple[catalogue.LineStatus, ...]:
+    """The state of every line of a file, from its documents and its household's circumstances (R1.4c).
+
+    `excused` are the reasons by line of what is declared not applicable, for a caller who has them.
+    """
+    if excused is None:
+        declared = NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
+        excused = dict(declared.values_list("line", "reason"))
+    return catalogue.derive(template.lines, get_facts(dossier), _holdings(dossier), excused)
 
 
 def get_facts(dossier: Dossier) -> catalogue.HouseholdFacts:

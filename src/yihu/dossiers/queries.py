@@ -171,14 +171,15 @@ def next_position(cabinet: Cabinet) -> str:
     return str(max(numbers, default=0) + 1)
 
 
-def neighbours(dossier: Dossier) -> tuple[Household | None, Household | None]:
-    """The files before and after this one in room order, as they stand in the cabinet (R2.3.3.1)."""
-    unit = dossier.household.unit
-    others = Household.objects.filter(
-        project_id=dossier.project_id, ended_on__isnull=True, dossier__isnull=False
-    )
-    before = others.filter(Q(unit__sort_key__lt=unit.sort_key)).order_by("-unit__sort_key", "-id")
-    after = others.filter(Q(unit__sort_key__gt=unit.sort_key)).order_by("unit__sort_key", "id")
+def neighbours(*, project: Project, unit_id: UUID) -> tuple[Household | None, Household | None]:
+    """The files before and after a unit's in room order, as they stand in the cabinet (R2.3.3.1).
+
+    The project is asked of the unit, so that the index of rooms leads to the next one without sorting.
+    """
+    here = Unit.objects.values_list("sort_key", flat=True).get(project=project, pk=unit_id)
+    others = Household.objects.filter(unit__project=project, ended_on__isnull=True, dossier__isnull=False)
+    before = others.filter(unit__sort_key__lt=here).order_by("-unit__sort_key", "-id")
+    after = others.filter(unit__sort_key__gt=here).order_by("unit__sort_key", "id")
     return before.select_related("unit").first(), after.select_related("unit").first()
 
 

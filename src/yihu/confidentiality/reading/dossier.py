@@ -130,13 +130,17 @@ def open_catalogue(
 
 
 def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
-    template = template_for(dossier, at=at)
-    statuses = {status.code: status for status in completeness.derive(dossier=dossier, template=template)}
-    excuses = dict(
-        NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True).values_list(
-            "line", "declared_by__name"
-        )
+    policy = estate.effective_policy(dossier.project, day_of(dossier.project, at))
+    template = template_for(dossier, at=at, policy=policy)
+    excused = NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
+    reasons = {
+        line: (why, who) for line, why, who in excused.values_list("line", "reason", "declared_by__name")
+    }
+    derived = completeness.derive(
+        dossier=dossier, template=template, excused={line: why for line, (why, _) in reasons.items()}
     )
+    statuses = {status.code: status for status in derived}
+    excuses = {line: who for line, (_, who) in reasons.items()}
     volumes = _volumes_seen(by, dossier, at)
     filed, waiting = _documents(by, dossier, at)
     lines = tuple(
@@ -161,7 +165,9 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
         present=counts.present,
         print_version=printed.number if printed else 0,
         printed_at=printed.printed_at if printed else None,
-        reprint_due=_reprint_due(dossier, printed, at),
+        reprint_due=_reprint_due(
+            dossier, printed, items=sum(map(len, filed.values())), least=int(policy.value("P04"))
+        ),
         closed=dossier.household.ended_on is not None,
         version=dossier.version,
     )
@@ -175,11 +181,9 @@ def _volumes_seen(by: Actor, dossier: Dossier, at: datetime) -> frozenset[Depart
     )
 
 
-def _reprint_due(dossier: Dossier, printed: CataloguePrint | None, at: datetime) -> bool:
+def _reprint_due(dossier: Dossier, printed: CataloguePrint | None, *, items: int, least: int) -> bool:
     """R2.3.2: a file of at least P04 items wants a new 目錄篇 once it changed after the latest print."""
-    policy = estate.effective_policy(dossier.project, day_of(dossier.project, at))
-    filed = dossier.documents.filter(filing__isnull=False)
-    if filed.count() < int(policy.value("P04")):
+    if items < least:
         return False
     return printed is None or dossier.accession_rows.filter(entered_at__gt=printed.printed_at).exists()
 

@@ -51,9 +51,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "prints": writes,
         "timeline": [words(request, entry) for entry in shown.timeline if entry.action not in SIGHTS],
         "sights": [words(request, entry) for entry in shown.timeline if entry.action in SIGHTS][:8],
-        "neighbours": queries.neighbours(
-            reading.find_household(by=request.actor, household_id=shown.id).dossier
-        ),
+        "neighbours": queries.neighbours(project=request.project, unit_id=shown.unit_id),
     }
 
 
