@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import UUIDField
+
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import events, gate, masks
 from yihu.confidentiality.reading import finding
 from yihu.confidentiality.reading.finding import Filters
 from yihu.dossiers.template import day_of
 from yihu.estate.models import Project
-from yihu.households.models import Ownership, Phone
 from yihu.kernel.paging import LARGEST_PAGE, Page, encode_cursor
 from yihu.policy.access import Object
 from yihu.policy.vocabulary import Actor, Role
@@ -119,23 +121,29 @@ def _prepared(
 
 
 def _owners_of(ids: list[UUID]) -> tuple[dict[UUID, list[str]], dict[UUID, str]]:
-    """Names with shares by household, and the first owner's first phone, masked."""
+    """Names with shares by household, and the first owner's first phone, masked.
+
+    One statement of our own: building two of them, with fifty values each, cost a fifth of the page.
+    """
     names: dict[UUID, list[str]] = defaultdict(list)
-    first: dict[UUID, UUID] = {}
-    held = Ownership.objects.filter(household__in=ids, ends_on__isnull=True).order_by(
-        "household", "position", "id"
-    )
-    for household, person, name, numerator, denominator in held.values_list(
-        "household", "person", "person__name", "share_numerator", "share_denominator"
-    ):
-        names[household].append(f"{name}{masks.share(numerator, denominator)}")
-        first.setdefault(household, person)
-    numbers = Phone.objects.filter(person__in=first.values(), until__isnull=True).order_by(
-        "-position", "-since"
-    )
-    by_person = dict(numbers.values_list("person", "number"))
-    return names, {
-        household: masks.phone(by_person[person])
-        for household, person in first.items()
-        if person in by_person
-    }
+    phones: dict[UUID, str] = {}
+    known = {UUIDField().get_db_prep_value(id_, connection): id_ for id_ in ids}
+    with connection.cursor() as cursor:
+        cursor.execute(_OWNERS.format(", ".join(["%s"] * len(known)) or "NULL"), list(known))
+        for key, name, numerator, denominator, number in cursor:
+            household = known[key]
+            if household not in names and number is not None:
+                phones[household] = masks.phone(number)
+            names[household].append(f"{name}{masks.share(numerator, denominator)}")
+    return names, phones
+
+
+_OWNERS = """
+    SELECT held.household_id, person.name, held.share_numerator, held.share_denominator,
+        (SELECT phone.number FROM households_phone phone
+            WHERE phone.person_id = held.person_id AND phone.until IS NULL
+            ORDER BY phone.position, phone.since LIMIT 1)
+    FROM households_ownership held JOIN households_person person ON person.id = held.person_id
+    WHERE held.household_id IN ({}) AND held.ends_on IS NULL
+    ORDER BY held.household_id, held.position, held.id
+"""
