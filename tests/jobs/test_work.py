@@ -39,7 +39,12 @@ def test_only_one_holds_the_lease() -> None:
 
 def test_a_round_comes_when_its_time_has_come() -> None:
     done: list[object] = []
-    each = Round(lambda at: done.append(at) or 0, timedelta(minutes=1))
+
+    def work(at: object) -> int:
+        done.append(at)
+        return 0
+
+    each = Round(work, timedelta(minutes=1))
     start = clock.now()
     for seconds in (0, 30, 61):
         each.do(start + timedelta(seconds=seconds))

@@ -1,6 +1,7 @@
 """Bringing in: bulk rows that cannot be told from those the operations write."""
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
@@ -39,6 +40,7 @@ def test_it_works(cast: Cast) -> None:
     assert dossier.file_no == "CJ-01-1-1001/01"
     assert (dossier.household.unit.label, dossier.household.unit.use) == ("1棟1單元1001", Use.OWNER_OCCUPIED)
     assert owner.person.name == "张三"
+    assert owner.person.id_number
     assert ciphers.unseal(owner.person.id_number, ciphers.ID_NUMBER) == "110101190001010014"
     assert owner.person.id_index == ciphers.index("110101190001010014", ciphers.ID_NUMBER)
     assert Phone.objects.get().tail_index == ciphers.tail_index("13800000001", ciphers.PHONE)
@@ -97,14 +99,14 @@ def test_shares_are_kept_exactly(cast: Cast) -> None:
     rows = ((*person(业主名称="张三,李四,王五", 身份证号=""), "1/3,1/3,1/3"),)
     brought(cast, stream=xlsx(*rows, header=(*ROOMS, "份额")))
     shares = Ownership.objects.values_list("share_numerator", "share_denominator")
-    assert sum(Fraction(*share) for share in shares) == 1
+    assert sum(Fraction(top or 0, bottom or 1) for top, bottom in shares) == 1
 
 
 @pytest.mark.clause("R2.3.1")
 def test_a_file_that_a_paper_opened_gets_its_owners(cast: Cast) -> None:
     unit = cast.unit("3棟2單元1502")
-    paper = {"title": "裝修申請", "pages": 1, "carrier": Carrier.PAPER}
-    dossiers.receive(by=cast.eng_staff, at=cast.at, project=cast.cj, unit=unit, **paper)
+    receive = partial(dossiers.receive, by=cast.eng_staff, at=cast.at, project=cast.cj, unit=unit)
+    receive(title="裝修申請", pages=1, carrier=Carrier.PAPER)
     result = brought(cast, person(楼号="3", 单元="2", 房间="1502"))
     dossier = Dossier.objects.get()
     assert (result.counts["completed"], result.counts["households"]) == (1, 0)

@@ -20,7 +20,7 @@ def test_it_works(cast: Cast) -> None:
     batch = tried(cast, person(), person(房间="1002", 业主名称="李四", 身份证号=""))
     assert (batch.tried["rows"], batch.tried["households"], batch.tried["known"]) == (2, 2, None)
     assert (Unit.objects.count(), Household.objects.count()) == (units, 0)
-    assert get_store().verify(batch.content_id, batch.key_id, sha256=batch.file_sha256)
+    assert get_store().verify(batch.content_id, batch.key_id, sha256=bytes(batch.file_sha256))
     entry = Entry.objects.get(action="import.tried")
     assert "张三" not in entry.body
     assert "110101190001010014" not in entry.body

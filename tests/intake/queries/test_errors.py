@@ -1,6 +1,7 @@
 """What was not taken comes back as a workbook, with the reason beside each row."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -15,7 +16,7 @@ from yihu.ledger.models import Entry
 from yihu.policy.decisions import Invalid, NotKnown
 
 
-def rows_back(cast: Cast, *rows: tuple[str, ...]) -> list[list[object]]:
+def rows_back(cast: Cast, *rows: tuple[str, ...]) -> list[list[Any]]:
     content = operations.take_errors(
         by=cast.cs_records,
         at=cast.at,
