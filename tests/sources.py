@@ -32,20 +32,21 @@ def imports_inside_functions(tree: ast.Module) -> list[str]:
     return [name for name in names if name.split(".")[0] in ("yihu", "")]
 
 
+READINGS = ("now", "utcnow", "today", "localdate", "localtime")
+CLOCK_NAMES = ("clock", "date", "datetime", "timezone")
+
+
 def clock_readings(tree: ast.Module) -> list[str]:
     """Where a module asks for the present instant, however it is spelled."""
     found = [
         name for node in ast.walk(tree) for name in imported(node) if name.startswith("yihu.kernel.clock")
     ]
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in (
-            "now",
-            "utcnow",
-            "today",
-            "localdate",
-            "localtime",
-        ):
-            found.append(ast.unparse(node))
+        if isinstance(node, ast.Attribute) and node.attr in READINGS:
+            owner = ast.unparse(node.value).rpartition(".")[2]
+            if id(node) in called or owner in CLOCK_NAMES:
+                found.append(ast.unparse(node))
         if isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             found.append(node.arg)
     return found

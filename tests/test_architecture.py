@@ -107,9 +107,15 @@ def known_clauses() -> set[str]:
     return {clause.id for regulation in REGULATIONS.values() for clause in regulation.clauses}
 
 
+RESOLUTION = re.compile(r"[CT][1-9][0-9]?")
+"""Conflict resolutions and time rules, which no single clause holds."""
+
+
 def test_tests_name_clauses_that_exist() -> None:
     strangers = {
-        clause: files for clause, files in sources.marked_clauses().items() if clause not in known_clauses()
+        clause: files
+        for clause, files in sources.marked_clauses().items()
+        if clause not in known_clauses() and not RESOLUTION.fullmatch(clause)
     }
     assert strangers == {}
 

@@ -15,7 +15,7 @@ def _on_that_day(cast: Cast, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(cast.later(hours=1))
 
 
-@pytest.mark.clause("C15")
+@pytest.mark.clause("R1.6b")
 def test_it_works(cast: Cast) -> None:
     desk(cast, "cs_head").post("permits/new/", **TYPED)
     permit = StandingPermit.objects.get(account__username="viewer")
@@ -50,7 +50,7 @@ def test_a_permit_is_withdrawn_once(cast: Cast) -> None:
     assert desk(cast, "cs_head").post(path).status_code == 409
 
 
-@pytest.mark.clause("C15")
+@pytest.mark.clause("R1.6b")
 @pytest.mark.parametrize("who", ["cs_officer", "eng_head", "project_manager", "sysadmin"])
 def test_only_the_head_of_customer_service_decides(cast: Cast, who: str) -> None:
     permit = StandingPermit.objects.earliest("pk")

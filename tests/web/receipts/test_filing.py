@@ -65,7 +65,7 @@ def test_what_is_filed_is_not_filed_again(cast: Cast) -> None:
     assert desk(cast).get(f"documents/{document.pk}/filing/")["Location"] == f"/CJ/documents/{document.pk}/"
 
 
-@pytest.mark.clause("R2.1")
+@pytest.mark.clause("R2.1.1")
 def test_another_departments_line_is_refused(cast: Cast) -> None:
     document = received(cast)
     assert desk(cast).post(f"documents/{document.pk}/filing/", **(PLACE | {"line": "B01"})).status_code == 403

@@ -163,7 +163,7 @@ def test_a_proposed_place_follows_the_file(cast: Cast) -> None:
     assert [each.position for each in Placement.objects.order_by("placed_at")] == ["37", "37"]
 
 
-@pytest.mark.clause("R2.1")
+@pytest.mark.clause("R2.1.1")
 def test_a_line_of_another_department_is_refused(cast: Cast) -> None:
     answer = send(cast, "eng_staff", act="receive", line="A06")
     assert answer.status_code == 403
