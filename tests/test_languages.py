@@ -25,6 +25,8 @@ CATALOGUES = messages["catalogues"](messages["gather"]())
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 OFFICIAL = re.compile("《?(業戶檔案查閱登記表|租戶情況登記表|業戶情況一覽表|業戶檔案一覽表)》?")
+SPREADSHEET = re.compile(r"[\u4e00-\u9fff]+ (?=\([a-z -]+\))")
+"""A word that must stand in a spreadsheet, its English after it: 住宅 (residential)."""
 SIGN_IN = {"zh-hant": "登入", "zh-hans": "登录", "en": "Sign in"}
 
 
@@ -51,8 +53,11 @@ def test_mainland_texts_say_the_mainlands_terms() -> None:
     assert said["不接受這種檔案"] == "不接受这种文件"
 
 
-def test_no_chinese_is_left_in_english_but_official_names() -> None:
-    assert [each.msgstr for each in CATALOGUES["en"] if HAN.search(OFFICIAL.sub("", each.msgstr))] == []
+def test_no_chinese_is_left_in_english_but_official_names_and_words_of_spreadsheets() -> None:
+    said = {each.msgid: OFFICIAL.sub("", each.msgstr) for each in CATALOGUES["en"]}
+    left = {text: SPREADSHEET.sub("", words) for text, words in said.items()}
+    assert [words for words in left.values() if HAN.search(words)] == []
+    assert sum(left[text] != words for text, words in said.items()) == 5
 
 
 @pytest.mark.parametrize("text", ["_(f'{name}')", "ngettext('一', '二', 3)", "pgettext('甲', '乙')"])
