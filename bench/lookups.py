@@ -44,7 +44,7 @@ def _lookups(bench: Bench, estate: Estate) -> list[Figure]:
     ]
     by_room = [
         prepared(
-            Unit.objects.filter(room_condition(estate.project, estate.rooms[place]), project=estate.project)
+            Unit.objects.filter(room_condition(estate.project, estate.rooms[place]))
             .order_by()
             .values_list("id", "label")
         )

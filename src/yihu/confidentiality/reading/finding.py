@@ -89,7 +89,7 @@ def _buildings_of(project: Project, area: str, at: datetime) -> list[UUID]:
 
 def _matching(project: Project, q: str) -> Ids:
     """Room, name, 檔號, whole phone or id, or the last four of either: the ids of households, once each."""
-    rooms = Unit.objects.filter(room_condition(project, q), project=project).values("pk")
+    rooms = Unit.objects.filter(room_condition(project, q)).values("pk")
     ways: list[Ids] = [
         Dossier.objects.filter(project=project, file_no=q.upper()).values("household"),
         _owned_by(Person.objects.filter(project=project, name_fold__contains=fold(q)).values("pk")),

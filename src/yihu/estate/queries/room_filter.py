@@ -1,6 +1,7 @@
 """Rooms however they are typed, as conditions that the indexes of `Unit` can answer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -14,19 +15,23 @@ from yihu.kernel.text import fold
 
 
 def room_condition(project: Project, typed: str) -> Q:
-    """The units that `typed` may mean.
+    """The units of the project that `typed` may mean.
 
-    What is no room as far as can be told is looked for whole, then inside the labels.
+    What is no room as far as can be told is looked for whole, then inside the labels. Each way of looking
+    names the project itself, so that each is answered by an index of its own, none by reading all units.
     """
     forms = search_forms(typed)
     codes = dict(Building.objects.filter(project=project).values_list("id", "code"))
-    conditions = [_condition(form, codes) for form in forms]
+    rooms: dict[SearchForm, list[str]] = {}
+    for form in forms:
+        rooms.setdefault(replace(form, room=None), []).extend([form.room] if form.room is not None else [])
+    conditions = [_condition(form, tuple(wanted), codes) for form, wanted in rooms.items()]
     if not forms or any(form.code and form.room is None and len(forms) == 1 for form in forms):
         conditions.append(Q(label_fold__contains=fold(typed)))
-    return reduce(or_, conditions)
+    return reduce(or_, (Q(project=project) & condition for condition in conditions))
 
 
-def _condition(form: SearchForm, codes: dict[UUID, str]) -> Q:
+def _condition(form: SearchForm, rooms: tuple[str, ...], codes: dict[UUID, str]) -> Q:
     condition = Q(code=form.code) if form.code is not None else Q()
     if form.building is not None:
         condition &= Q(building_id__in=list(_buildings(form, codes)))
@@ -34,8 +39,8 @@ def _condition(form: SearchForm, codes: dict[UUID, str]) -> Q:
         condition &= Q(code__startswith=f"{form.phase}-")
     if form.entrance is not None:
         condition &= Q(entrance=form.entrance)
-    if form.room is not None:
-        condition &= Q(room=form.room)
+    if rooms:
+        condition &= Q(room__in=rooms)
     return condition
 
 
