@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from yihu.confidentiality import events, gate
 from yihu.dossiers.models import Document
-from yihu.dossiers.operations.lives import item_no, placement, where
-from yihu.dossiers.places import is_sealed
+from yihu.dossiers.operations.lives import item_no, placement
+from yihu.dossiers.places import is_sealed, words
 from yihu.dossiers.store import get_store
 from yihu.dossiers.store.pages import PAGE_MEDIA_TYPE, render_page
 from yihu.policy.access import Object
@@ -42,6 +42,8 @@ class DocumentView:
     late: bool
     days_late: int
     location: str
+    bag: str
+    sealed: bool
     note: str
     version: int
 
@@ -151,6 +153,8 @@ def _subjects(document: Document) -> dict[str, UUID | str]:
 def _view(document: Document) -> DocumentView:
     filing = getattr(document, "filing", None)
     dossier = document.dossier
+    place = placement(document)
+    bag = place.bag if place else ""
     return DocumentView(
         id=document.pk,
         dossier_id=document.dossier_id,
@@ -171,7 +175,9 @@ def _view(document: Document) -> DocumentView:
         filed_at=filing.filed_at if filing else None,
         late=bool(filing and filing.late),
         days_late=filing.days_late if filing else 0,
-        location=where(document),
+        location=words(place),
+        bag=bag,
+        sealed=bool(place and bag and is_sealed(cabinet_id=place.cabinet_id, bag=bag)),
         note=document.note,
         version=document.version,
     )

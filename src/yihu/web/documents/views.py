@@ -4,15 +4,25 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import reading
+from yihu.confidentiality import gate, reading
 from yihu.confidentiality.reading.pages import refuse_content
+from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import CARRIER_TITLES, N_, VOLUME_TITLES, Carrier, Department
 from yihu.web.projects import ProjectRequest, in_project
 
+ACTS = {
+    "move": N_("改歸"),
+    "supersede": N_("以新件取代"),
+    "lost": N_("登記遺失"),
+    "found": N_("登記找回"),
+    "unseal": N_("啟封"),
+    "reseal": N_("重封"),
+}
 STATES = {"received": N_("待歸檔"), "filed": N_("在冊"), "superseded": N_("已被取代"), "lost": N_("遺失")}
 
 
@@ -31,6 +41,7 @@ def document(request: ProjectRequest, document_id: UUID) -> HttpResponse:
         "state": _(STATES[shown.state]),
         "carrier": _(CARRIER_TITLES[Carrier(shown.carrier)]),
         "volume": _(VOLUME_TITLES[Department(shown.volume)]),
+        "acts": _acts(request, shown),
     }
     return render(request, "documents/document.html", context)
 
@@ -50,6 +61,25 @@ def content(request: ProjectRequest, document_id: UUID) -> HttpResponse:
     """Refused to everyone: nothing leaves the room."""
     refuse_content(by=request.actor, at=request.at, document_id=document_id)
     raise AssertionError("a content is never served")
+
+
+def _acts(request: ProjectRequest, shown: reading.DocumentView) -> list[tuple[str, str]]:
+    """What this person may do with a filed document, by where it stands now."""
+    allowed = gate.decide(
+        by=request.actor,
+        at=request.at,
+        project_id=request.project.pk,
+        thing=Object.DOCUMENT_FILING,
+        verb=Verb.FILE,
+        volume=Department(shown.volume),
+    )
+    if shown.state == "received" or not allowed:
+        return []
+    names = ["found"] if shown.state == "lost" else ["move", "supersede", "lost"]
+    if shown.bag:
+        names.append("unseal" if shown.sealed else "reseal")
+    code = request.project.code
+    return [(_(ACTS[name]), reverse(f"document_{name}", args=[code, shown.id])) for name in names]
 
 
 def _page(request: ProjectRequest, last: int) -> int:
