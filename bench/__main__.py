@@ -1,8 +1,8 @@
 """`python -m bench [--households N] [--database sqlite|postgres] [--full] [--only pages,…]`.
 
-Without arguments: 10,000 households on SQLite and 100,000 on PostgreSQL, where there is one; `--full` adds a
-million on SQLite, and how the pages' own times grew. Writes
-`bench/results/<date>-<name>.json` and prints the table.
+Without arguments: 10,000 and 100,000 households on SQLite, and 100,000 on PostgreSQL where there is one;
+`--full` takes a million on SQLite instead of 100,000. Prints the table, and writes
+`bench/results/<date>-<name>.json`.
 """
 
 import argparse
