@@ -9,8 +9,8 @@ from yihu.api.callers import ApiRequest, enter_of, row_of
 from yihu.api.endpoints.common import writing
 from yihu.api.idempotency import once
 from yihu.api.schemas.households import CorrectionOut, NewCorrection
+from yihu.dossiers.operations import correct
 from yihu.households.models import Household
-from yihu.households.operations import correct
 
 router = Router(tags=["corrections"])
 

@@ -14,8 +14,8 @@ from yihu.api.idempotency import once
 from yihu.api.schemas.base import Code, Page
 from yihu.api.schemas.estate import NewProjectBody, OriginOut, ParameterOut, PolicyOut, ProjectOut
 from yihu.confidentiality import gate
+from yihu.dossiers.operations import adopt
 from yihu.estate.models import Project
-from yihu.estate.operations import adopt
 from yihu.estate.queries import effective_policy, local_date
 from yihu.policy.access import Object
 from yihu.policy.composition import EffectivePolicy

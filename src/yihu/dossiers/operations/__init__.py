@@ -8,6 +8,7 @@ from yihu.dossiers.operations.catalogue import (
     publish_line,
     withdraw_not_applicable,
 )
+from yihu.dossiers.operations.facts import adopt, change_use, correct
 from yihu.dossiers.operations.file import file
 from yihu.dossiers.operations.lives import find, lose, move, reseal, supersede, unseal
 from yihu.dossiers.operations.open import open_household
@@ -19,7 +20,10 @@ from yihu.dossiers.operations.shelves import choose_storage, open_cabinet, open_
 __all__ = [
     "Received",
     "Upload",
+    "adopt",
+    "change_use",
     "choose_storage",
+    "correct",
     "declare_circumstance",
     "declare_not_applicable",
     "end_circumstance",

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yihu.estate.operations import add_unit, change_use
+from yihu.dossiers.operations import change_use
+from yihu.estate.operations import add_unit
 from yihu.estate.queries import UnitRow, get_unit, list_buildings, list_units
 from yihu.policy.access import Verb
 from yihu.policy.permission import Object, may, require

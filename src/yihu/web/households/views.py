@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import gate, reading
+from yihu.dossiers import operations as dossiers
 from yihu.dossiers import queries
 from yihu.dossiers.template import template_of
 from yihu.estate import queries as estate
-from yihu.households import operations as households
 from yihu.households.models import Household
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
@@ -92,7 +92,7 @@ def correction(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     form = forms.Correction(request.POST or None, initial={"field": request.GET.get("field", "")})
 
     def act(asked: dict[str, Any]) -> HttpResponse:
-        households.correct(by=request.actor, at=request.at, household=target, **asked)
+        dossiers.correct(by=request.actor, at=request.at, household=target, **asked)
         messages.success(request, _("已更正，原值和原因都留在紀錄中。"))
         return redirect("household", request.project.code, target.pk)
 

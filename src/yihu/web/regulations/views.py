@@ -11,9 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from yihu.dossiers.operations import adopt
 from yihu.estate.models import CompanyDay
 from yihu.estate.operations import (
-    adopt,
     confirm_reading,
     publish_company_rule,
     set_company_day,
