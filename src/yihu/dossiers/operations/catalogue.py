@@ -85,6 +85,7 @@ def withdraw_not_applicable(*, by: Actor, at: datetime, dossier: Dossier, line: 
 @transaction.atomic
 def declare_circumstance(*, by: Actor, at: datetime, dossier: Dossier, kind: Circumstance) -> None:
     """A fact of the household began (a tenancy, a decoration case …): lines follow. Twice changes nothing."""
+    permission.require(by, Object.HOUSEHOLD, Verb.WRITE, project_id=dossier.project_id)
     dossier = _locked(dossier)
     _, begun = HouseholdCircumstance.objects.get_or_create(
         household_id=dossier.household_id, kind=kind, ended_at=None, defaults={"began_at": at}
@@ -97,6 +98,7 @@ def declare_circumstance(*, by: Actor, at: datetime, dossier: Dossier, kind: Cir
 @transaction.atomic
 def end_circumstance(*, by: Actor, at: datetime, dossier: Dossier, kind: Circumstance) -> None:
     """The fact no longer holds. Twice changes nothing."""
+    permission.require(by, Object.HOUSEHOLD, Verb.WRITE, project_id=dossier.project_id)
     dossier = _locked(dossier)
     open_rows = HouseholdCircumstance.objects.filter(
         household_id=dossier.household_id, kind=kind, ended_at__isnull=True

@@ -24,7 +24,7 @@ from yihu.dossiers.template import template_for
 from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
-from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
+from yihu.policy.decisions import Conflict, FieldError, Invalid, NotKnown, refuse
 from yihu.policy.vocabulary import N_, Actor, Department
 
 R = TypeVar("R")
@@ -45,6 +45,8 @@ def move(
     document = _filed(by, document)
     reason = _reason(reason)
     source = _dossier_of(document)
+    if dossier and dossier.project_id != document.project_id:
+        raise NotKnown
     target = Dossier.objects.select_for_update().get(pk=dossier.pk) if dossier else source
     chosen = rights.line_for_filing(by=by, template=template_for(target, at=at), code=line)
     if target.pk == source.pk and chosen.code == document.line:
@@ -113,7 +115,7 @@ def supersede(
                 code="successor_elsewhere",
             )
         )
-    if Supersession.objects.filter(document=document).exists():
+    if Supersession.objects.filter(document__in=(document, successor)).exists():
         raise Conflict(
             refuse(
                 "superseded_already",

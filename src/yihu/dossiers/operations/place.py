@@ -10,7 +10,7 @@ from yihu.estate.models import Unit
 from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
-from yihu.policy.decisions import Conflict, refuse
+from yihu.policy.decisions import Conflict, NotKnown, refuse
 from yihu.policy.vocabulary import N_, Actor, Department
 
 
@@ -18,6 +18,8 @@ from yihu.policy.vocabulary import N_, Actor, Department
 def place_in_file(*, by: Actor, at: datetime, document: Document, unit: Unit) -> tuple[Dossier, bool]:
     """Put a document without a unit into that unit's file, opening it if there is none (R2.3.1)."""
     permission.require(by, Object.DOCUMENT_FILING, Verb.FILE, project_id=document.project_id)
+    if unit.project_id != document.project_id:
+        raise NotKnown
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.dossier_id:
         raise Conflict(
