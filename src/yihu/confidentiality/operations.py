@@ -1,6 +1,7 @@
 """Standing permits in writing (常設授權, C15)."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from yihu.confidentiality.models import StandingPermit
 from yihu.estate.models import Project
 from yihu.ledger.operations import append
 from yihu.policy import permission
-from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
+from yihu.policy.decisions import Conflict, FieldError, Invalid, NotKnown, Refused, refuse
 from yihu.policy.vocabulary import N_, Actor, Role
 
 LONGEST = timedelta(days=366)
@@ -32,15 +33,7 @@ def grant_standing_permit(
         raise Refused(
             refuse("own_request", N_("不能批准自己的申請。"), clause="C15", mend=N_("請另一位負責人批准。"))
         )
-    if by.role != Role.CS_HEAD:
-        raise Refused(
-            refuse(
-                "not_head",
-                N_("常設授權由客服部負責人書面給予。"),
-                clause="C15",
-                mend=N_("請客服部負責人辦理。"),
-            )
-        )
+    _only_head(by, project.pk)
     errors = []
     if not purpose.strip():
         errors.append(
@@ -86,7 +79,8 @@ def grant_standing_permit(
 
 @transaction.atomic
 def withdraw_standing_permit(*, by: Actor, at: datetime, permit: StandingPermit) -> None:
-    """End a standing permit at once."""
+    """End a standing permit at once. Raises as granting does; `Conflict` where it has ended already."""
+    _only_head(by, permit.project_id)
     changed = StandingPermit.objects.filter(pk=permit.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=at, withdrawn_by_id=by.account_id
     )
@@ -101,3 +95,18 @@ def withdraw_standing_permit(*, by: Actor, at: datetime, permit: StandingPermit)
         action=events.PERMIT_WITHDRAWN,
         subjects={"standing_permit": permit.pk, "account": permit.account_id},
     )
+
+
+def _only_head(by: Actor, project_id: UUID) -> None:
+    """客服部負責人 of the project decides; `NotKnown` for a stranger, `Refused` for a colleague."""
+    if by.project_id != project_id:
+        raise NotKnown
+    if by.role != Role.CS_HEAD:
+        raise Refused(
+            refuse(
+                "not_head",
+                N_("常設授權由客服部負責人書面給予。"),
+                clause="C15",
+                mend=N_("請客服部負責人辦理。"),
+            )
+        )
