@@ -32,9 +32,10 @@ class Correctable:
 def _area(typed: str) -> Decimal:
     try:
         area = Decimal(typed).quantize(Decimal("0.01"))
+        sensible = 0 < area < Decimal("100000000")  # NaN cannot be compared
     except InvalidOperation:
         raise ValueError from None
-    if not 0 < area < Decimal("100000000"):
+    if not sensible:
         raise ValueError
     return area
 
