@@ -54,7 +54,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 
 types: $(VENV)/.dev
-	$(BIN)/mypy src tests tools
+	$(BIN)/mypy src tools
 
 floors: $(VENV)/.dev
 	$(BIN)/lint-imports

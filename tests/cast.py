@@ -1,7 +1,7 @@
 """The standing cast: project CJ with every role at work, project XQ of strangers, units and cabinets.
 
-    def test_it_works(cast):
-        received = dossiers.receive(by=cast.cs_records, at=cast.at, project=cast.cj, unit=cast.unit("3棟2單元1502"), …)
+def test_it_works(cast):
+    dossier = cast.household("3棟2單元1502")
 """
 
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from people import ALL_TEXTS, a_project, account_of, somebody
 
+from people import ALL_TEXTS, a_project, account_of, somebody
 from yihu.accounts.operations import assign_building, assign_officer, open_area
 from yihu.confidentiality.operations import grant_standing_permit
 from yihu.dossiers import operations as dossiers

@@ -1,8 +1,9 @@
 """Background work: idempotent, by one worker at a time, sweeping only what nobody names."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from cast import Cast
 from desk import filed, scan
@@ -10,7 +11,7 @@ from intake.files import tried
 from yihu.dossiers.operations import Upload
 from yihu.dossiers.store import get_store
 from yihu.jobs.lease import lease
-from yihu.jobs.work import sweep
+from yihu.jobs.work import forget_sessions, sweep
 from yihu.jobs.worker import Round
 from yihu.kernel import clock
 from yihu.policy.vocabulary import Carrier
@@ -56,3 +57,13 @@ def test_trouble_does_not_end_the_worker() -> None:
         raise OSError("full")
 
     Round(fails, timedelta(minutes=1)).do(clock.now())
+
+
+def test_ended_sessions_are_forgotten_with_their_searches(db: None) -> None:
+    at = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
+    for key, day in (("ended", 5), ("living", 7)):
+        Session.objects.create(
+            session_key=key, session_data="", expire_date=datetime(2026, 7, day, tzinfo=UTC)
+        )
+    assert forget_sessions(at=at) == 1
+    assert Session.objects.get().session_key == "living"

@@ -44,7 +44,7 @@ def required(facts: HouseholdFacts) -> set[str]:
     return {line.code for line in POLICY.lines if is_required(line=line, facts=facts)}
 
 
-@pytest.mark.acceptance("11")
+@pytest.mark.acceptance("check 11")
 @pytest.mark.clause("R1.4")
 def test_it_works() -> None:
     statuses = derive(POLICY.lines, FIRST, {"A05": Holding("A05", documents=2, pages=3)}, {})
@@ -167,7 +167,7 @@ def test_completeness_leaves_out_what_does_not_apply() -> None:
     assert completeness([]).percent == 100
 
 
-@pytest.mark.acceptance("14")
+@pytest.mark.acceptance("check 14")
 @pytest.mark.clause("R2.1.1", "R2.2.1.3")
 @pytest.mark.parametrize(
     ("code", "department", "clause"),
@@ -259,7 +259,7 @@ def test_running_tables_are_there_from_the_first_day(number: int) -> None:
     assert seventeen(derive(POLICY.lines, FIRST, {}, {}))[number - 1].state is LineState.PRESENT
 
 
-@pytest.mark.acceptance("11")
+@pytest.mark.acceptance("check 11")
 @pytest.mark.clause("R1.4c")
 @given(
     st.frozensets(st.sampled_from(Circumstance)),

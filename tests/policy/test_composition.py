@@ -85,6 +85,7 @@ def test_a_company_can_keep_the_originals_of_a_department_in_place() -> None:
     assert compose(*ALL, rule).custody_mode(Department.ENG) is CustodyMode.ONSITE_ONLY
 
 
+@pytest.mark.acceptance("R3.2/1")
 @pytest.mark.clause("R3.2")
 @pytest.mark.parametrize(
     ("day", "days"), [("2025-12-31", 7), ("2026-01-01", 5), ("2026-07-31", 5), ("2026-08-01", 3)]

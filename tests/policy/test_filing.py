@@ -41,7 +41,7 @@ def test_it_works() -> None:
     assert judge("2026-07-06T09:12", "2026-07-06T17:00") == (False, 0, False, False)
 
 
-@pytest.mark.acceptance("12")
+@pytest.mark.acceptance("check 12")
 @pytest.mark.clause("R2.3.3.4")
 @pytest.mark.parametrize(
     ("received", "filed", "days_late"),

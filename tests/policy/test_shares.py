@@ -28,7 +28,23 @@ def test_it_works(text: str, share: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "0%", "101%", "1/0", "3/2", "50", "-0.5", "一半", "1e-1", "nan", "1/3/3"]
+    "text",
+    [
+        "",
+        "0",
+        "0.0000000000001",
+        "0.000000000001",
+        "0%",
+        "101%",
+        "1/0",
+        "3/2",
+        "50",
+        "-0.5",
+        "一半",
+        "1e-1",
+        "nan",
+        "1/3/3",
+    ],
 )
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(Invalid) as refusal:

@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             ground.prepare()
         return _run(arguments)
     except Problem as problem:
-        return say_problem(problem)
+        django.setup()  # what `init` refuses is refused before; its words still need the catalogues
+        with translation.override(translation.get_supported_language_variant(_language())):
+            return say_problem(problem)
     except ImproperlyConfigured as error:
         sys.stderr.write(f"yihu: {error}\n")
         return MISUSE

@@ -109,6 +109,8 @@ class Month:
 
     def _excuse(self, home: Home, at: datetime) -> None:
         file = Dossier.objects.get(household__unit=self._desk.units[home.room])
+        if not file.gaps.filter(line="A09").exists():
+            return
         reason = "二手購入，原購房合同由前業主帶走"
         dossiers.declare_not_applicable(
             by=self._desk.actors["cs_head"], at=at, dossier=file, line="A09", reason=reason

@@ -6,6 +6,8 @@ it comes, replaces none of these rows.
 
 from dataclasses import dataclass
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -61,6 +63,19 @@ def statements(vendor: str) -> list[str]:
         for frozen in FROZEN
         for template in templates
     ]
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables whose triggers are not all there: a table rebuilt behind the program's back loses them."""
+    if connection.vendor == "sqlite":
+        found, needed = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("no_delete", "no_change")
+    else:
+        found = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        needed = ("no_change", "no_truncate")
+    with connection.cursor() as cursor:
+        cursor.execute(found)
+        there = {name for (name,) in cursor.fetchall()}
+    return [each.table for each in FROZEN if any(f"{each.table}_{name}" not in there for name in needed)]
 
 
 def _dialect(condition: str, vendor: str) -> str:

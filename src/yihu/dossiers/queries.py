@@ -116,12 +116,10 @@ def coverage(project: Project) -> Coverage:
     return Coverage(due.count(), due.filter(Exists(_open_household())).count())
 
 
-def units_without_file(project: Project, *, limit: int = 200) -> list[Unit]:
-    """有戶無檔: sold units that have no open file, in room order (R1.1)."""
+def units_without_file(project: Project) -> list[Unit]:
+    """有戶無檔: every sold unit that has no open file, in room order (R1.1)."""
     sold = Unit.objects.filter(project=project).exclude(use=Use.DEVELOPER)
-    return list(
-        sold.filter(~Exists(_open_household())).select_related("building").order_by("sort_key", "id")[:limit]
-    )
+    return list(sold.filter(~Exists(_open_household())).select_related("building").order_by("sort_key", "id"))
 
 
 def files_without_owners(project: Project, *, limit: int = 50) -> list[Dossier]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.models import Session
+
 from yihu.dossiers.models import Document
 from yihu.dossiers.store import get_store
 from yihu.intake.models import Batch
@@ -14,6 +16,11 @@ UNCLAIMED_FOR = timedelta(days=1)
 def seal_ledger(*, at: datetime) -> int:
     """Checkpoint every chain that grew; how many. Raises `Unavailable` without the signing key."""
     return checkpoints.checkpoint_all(at=at)
+
+
+def forget_sessions(*, at: datetime) -> int:
+    """Remove the sessions that have ended, with the searches they remember; how many."""
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
 
 
 def sweep(*, at: datetime) -> int:

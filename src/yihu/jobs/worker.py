@@ -13,7 +13,7 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections
 
 from yihu.jobs.lease import lease
-from yihu.jobs.work import seal_ledger, sweep
+from yihu.jobs.work import forget_sessions, seal_ledger, sweep
 from yihu.kernel import clock
 from yihu.policy.decisions import Unavailable
 
@@ -42,7 +42,8 @@ class Round:
 
 def rounds() -> list[Round]:
     """Everything that comes round."""
-    return [Round(seal_ledger, timedelta(minutes=1)), Round(sweep, timedelta(hours=1))]
+    hour = timedelta(hours=1)
+    return [Round(seal_ledger, timedelta(minutes=1)), Round(sweep, hour), Round(forget_sessions, hour)]
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ from yihu.policy.decisions import ALLOWED, Decision, FieldError, Invalid, refuse
 from yihu.policy.vocabulary import N_
 
 CLAUSE = "R2.1.1"
+LARGEST_DENOMINATOR = 2**31 - 1
+"""What a database column of whole numbers can hold."""
 _PER_CENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,12})?)%")
 _RATIO = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _DECIMAL = re.compile(r"[0-9]?\.[0-9]{1,12}|1(?:\.0{1,12})?")
@@ -21,7 +23,7 @@ def parse_share(text: str) -> Fraction:
     """
     plain = narrow(text).replace("⁄", "/").replace(" ", "")
     share = _value(plain)
-    if share is None or not 0 < share <= 1:
+    if share is None or not 0 < share <= 1 or share.denominator > LARGEST_DENOMINATOR:
         raise Invalid(
             FieldError(
                 "share",

@@ -91,6 +91,7 @@ def test_circumstances_make_lines_required(cast: Cast, kind: str, line: str) -> 
     assert not missing(dossier, line)
 
 
+@pytest.mark.acceptance("R1.4/3")
 @pytest.mark.clause("R1.4b")
 def test_a_new_line_comes_to_open_files_and_not_to_closed_ones(cast: Cast) -> None:
     former, current = cast.household("3棟1單元1201"), cast.household("7棟1單元704")
@@ -123,6 +124,7 @@ def test_a_code_is_used_once(cast: Cast) -> None:
         )
 
 
+@pytest.mark.acceptance("R2.3.2/1")
 @pytest.mark.clause("R2.3.2")
 def test_a_printed_catalogue_wants_printing_again_after_a_change(cast: Cast) -> None:
     dossier = cast.household()
@@ -136,6 +138,7 @@ def test_a_printed_catalogue_wants_printing_again_after_a_change(cast: Cast) -> 
     assert due(cast, dossier)
 
 
+@pytest.mark.acceptance("R2.3.2/2")
 @pytest.mark.clause("R2.3.2")
 def test_a_thin_file_needs_no_print(cast: Cast) -> None:
     dossier = cast.household()

@@ -1,6 +1,7 @@
 """Filing: number, place, tick, register row, and the same-day rule."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,9 @@ HANGING = Location(cabinet="K-02", shelf="1", position="37")
 BAG = Location(cabinet="E1", bag="B-017")
 
 
-def received(cast: Cast, who: str = "cs_records", **changes) -> Document:
-    cast.household("3棟2單元1502") if not changes.pop("bare", False) else None
+def received(cast: Cast, who: str = "cs_records", **changes: Any) -> Document:
+    if not changes.pop("bare", False):
+        cast.household("3棟2單元1502")
     values = {
         "project": cast.cj,
         "unit": cast.unit(),
@@ -69,6 +71,7 @@ def test_numbers_of_a_line_follow_each_other(cast: Cast) -> None:
     assert numbers == [1, 2, 3]
 
 
+@pytest.mark.acceptance("R2.2.1.3/1")
 @pytest.mark.clause("R2.2.1.3")
 def test_without_a_line_it_is_refused(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
@@ -109,6 +112,7 @@ def test_another_departments_cabinet_is_refused(cast: Cast) -> None:
     assert refused.value.errors[0].code == "cabinet_unknown"
 
 
+@pytest.mark.acceptance("R2.3.3/1")
 @pytest.mark.clause("R2.3.3", "R2.3.3.2")
 def test_drawings_need_a_bag(cast: Cast) -> None:
     document = received(cast, "eng_records", title="水電圖")
@@ -117,6 +121,7 @@ def test_drawings_need_a_bag(cast: Cast) -> None:
     assert [error.pointer for error in refused.value.errors] == ["location/bag"]
 
 
+@pytest.mark.acceptance("R2.3.3/2")
 @pytest.mark.clause("R2.3.3.1")
 def test_hanging_files_need_a_position(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:

@@ -1,10 +1,13 @@
 """Opening a household's file with its owners."""
 
+from typing import Any
+
 import pytest
 
 from cast import OTHER_ID, RESIDENT_ID, Cast
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Dossier, Gap, GapRollup
+from yihu.dossiers.operations.open import Opened
 from yihu.households.inputs import MemberInput, OwnerInput, PersonInput
 from yihu.households.models import Household, Member, Ownership, Person
 from yihu.ledger.models import Entry
@@ -16,8 +19,8 @@ LI = PersonInput("李建國", IdType.RESIDENT_ID, OTHER_ID)
 
 
 def register(
-    cast: Cast, who: str = "cs_officer", owners: tuple[OwnerInput, ...] = (OwnerInput(ZHANG),), **more
-):
+    cast: Cast, who: str = "cs_officer", owners: tuple[OwnerInput, ...] = (OwnerInput(ZHANG),), **more: Any
+) -> Opened:
     return dossiers.open_household(by=getattr(cast, who), at=cast.at, unit=cast.unit(), owners=owners, **more)
 
 
@@ -49,6 +52,7 @@ def test_a_file_opened_by_a_paper_is_completed(cast: Cast) -> None:
     assert Dossier.objects.count() == 1
 
 
+@pytest.mark.acceptance("R1.1/1")
 @pytest.mark.clause("R1.1")
 def test_a_second_open_file_is_refused_and_the_first_is_named(cast: Cast) -> None:
     first = register(cast)

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from cast import Cast
 from yihu.dossiers import operations as dossiers
@@ -13,7 +15,7 @@ from yihu.policy.decisions import Invalid, NotKnown, Refused
 from yihu.policy.vocabulary import Carrier
 
 
-def receive(cast: Cast, who: str = "cs_records", **changes):
+def receive(cast: Cast, who: str = "cs_records", **changes: Any) -> dossiers.Received:
     values = {
         "project": cast.cj,
         "unit": cast.unit(),
@@ -44,8 +46,6 @@ def test_the_second_paper_joins_the_same_file(cast: Cast) -> None:
 
 
 def scan() -> dossiers.Upload:
-    from PIL import Image
-
     content = BytesIO()
     Image.new("RGB", (60, 80), "white").save(content, "PNG")
     content.seek(0)
@@ -60,6 +60,7 @@ def test_a_file_is_known_by_its_content(cast: Cast) -> None:
     assert received.duplicates == ()
 
 
+@pytest.mark.acceptance("R2.2.1.3/2")
 @pytest.mark.clause("R2.2.1.3")
 def test_the_same_bytes_again_are_named(cast: Cast) -> None:
     first = receive(cast, carrier=Carrier.BOTH, upload=scan())

@@ -1,6 +1,8 @@
 """《業戶檔案一覽表》 and the head's 已閱."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -31,7 +33,9 @@ def filed(cast: Cast, *, hours: int = 0) -> None:
     )
 
 
-def read(cast: Cast, who: str = "cs_head", volume: Department = Department.CS, **more):
+def read(
+    cast: Cast, who: str = "cs_head", volume: Department = Department.CS, **more: Any
+) -> AccessionReading:
     by = getattr(cast, who)
     return dossiers.read_register(
         by=by, at=cast.later(hours=2), project=cast.cj, volume=volume, day=DAY, **more
@@ -87,7 +91,7 @@ def test_another_departments_head_does_not(cast: Cast) -> None:
         lambda: AccessionReading.objects.update(remark="改"),
     ],
 )
-def test_the_database_itself_keeps_what_was_read(cast: Cast, act) -> None:
+def test_the_database_itself_keeps_what_was_read(cast: Cast, act: Callable[[], object]) -> None:
     filed(cast)
     read(cast)
     with pytest.raises(DatabaseError), transaction.atomic():

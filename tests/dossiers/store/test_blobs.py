@@ -54,7 +54,7 @@ def test_it_works(tmp_path: Path) -> None:
         blobs.open(name, data_key=KEY)
 
 
-@pytest.mark.acceptance("13")
+@pytest.mark.acceptance("check 13")
 def test_stored_bytes_are_never_overwritten(tmp_path: Path) -> None:
     blobs, name = LocalBlobs(tmp_path), new_id().hex
     write(blobs, io.BytesIO(b"first"), name)

@@ -56,7 +56,7 @@ def test_a_dribbling_source_makes_full_chunks() -> None:
     assert digest.digest() == hashlib.sha256(content).digest()
 
 
-@pytest.mark.acceptance("13")
+@pytest.mark.acceptance("check 13")
 @pytest.mark.parametrize("place", [0, 3, 4, 10, HEAD, HEAD + 100, HEAD + SEALED - 1, HEAD + SEALED, -1])
 def test_a_flipped_bit_is_found(place: int) -> None:
     data = bytearray(sealed(b"x" * (CHUNK_SIZE + 100)))

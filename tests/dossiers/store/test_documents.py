@@ -35,7 +35,7 @@ def files(root: Path) -> list[Path]:
     return [path for path in (root / "documents").rglob("*") if path.is_file()]
 
 
-@pytest.mark.acceptance("13")
+@pytest.mark.acceptance("check 13")
 def test_it_works(tmp_path: Path) -> None:
     documents, content = vault(tmp_path), samples.picture()
     stored = added(documents, content)
@@ -45,7 +45,7 @@ def test_it_works(tmp_path: Path) -> None:
     assert documents.verify(stored.content_id, stored.key_id, sha256=stored.sha256)
 
 
-@pytest.mark.acceptance("13")
+@pytest.mark.acceptance("check 13")
 def test_a_changed_or_missing_file_does_not_verify(tmp_path: Path) -> None:
     documents = vault(tmp_path)
     stored = added(documents)

@@ -17,7 +17,7 @@ from yihu.dossiers.store.pages import render_page
 from yihu.dossiers.store.recognition import Recognised, recognise
 from yihu.policy.decisions import Invalid, Problem
 
-pytestmark = pytest.mark.acceptance("16")
+pytestmark = pytest.mark.acceptance("check 16")
 SHEET = "xl/worksheets/sheet1.xml"
 
 

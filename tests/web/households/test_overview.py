@@ -1,15 +1,20 @@
 """《業戶情況一覽表》."""
 
-import pytest
-from cast import Cast
-from django.test import Client
-from people import account_of
+from typing import Any
 
+import pytest
+from django.test import Client
+
+from cast import Cast
+from people import account_of
 from yihu.ledger.models import Entry
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+REMEMBERED = ["3-1201", "1234", "張曉", "张晓芸", "CJ-03-1-1201/01", "1201", "13812341234", "109X"]
 
-def visit(cast: Cast, client: Client, who: str = "cs_officer", *, typed: str = ""):
-    client.force_login(account_of(getattr(cast, who)), backend="allauth.account.auth_backends.AuthenticationBackend")
+
+def visit(cast: Cast, client: Client, who: str = "cs_officer", *, typed: str = "") -> Any:
+    client.force_login(account_of(getattr(cast, who)), backend=BACKEND)
     if typed:
         return client.post("/CJ/households/", {"q": typed}, follow=True)
     return client.get("/CJ/households/")
@@ -27,8 +32,9 @@ def test_it_works(cast: Cast, client: Client) -> None:
     assert Entry.objects.filter(action="household.listed").count() == 1
 
 
+@pytest.mark.acceptance("R1.10/1")
 @pytest.mark.clause("R1.10c")
-@pytest.mark.parametrize("typed", ["3-1201", "1234", "張曉", "张晓芸", "CJ-03-1-1201/01", "1201", "13812341234", "109X"])
+@pytest.mark.parametrize("typed", REMEMBERED)
 def test_anything_remembered_finds_it(cast: Cast, client: Client, typed: str) -> None:
     cast.household()
     assert "3棟1單元1201" in visit(cast, client, typed=typed).content.decode()

@@ -1,5 +1,7 @@
 """Official forms on paper."""
 
+from typing import Any
+
 import pytest
 
 from cast import Cast
@@ -8,8 +10,8 @@ from yihu.dossiers.models import CataloguePrint
 from yihu.ledger.models import Entry
 
 
-def is_pdf(answer) -> bool:
-    return answer.status_code == 200 and answer.content.startswith(b"%PDF")
+def is_pdf(answer: Any) -> bool:
+    return bool(answer.status_code == 200 and answer.content.startswith(b"%PDF"))
 
 
 @pytest.mark.clause("R2.3.2", "R1.4")

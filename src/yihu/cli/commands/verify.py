@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 from yihu.cli.output import DONE, FAULTS, say
 from yihu.cli.proof import documents, gaps
 from yihu.cli.proof.fault import ProofFault
+from yihu.dossiers import frozen
 from yihu.faces.problem_text import filled
 from yihu.kernel import clock
 from yihu.ledger import checkpoints
 from yihu.ledger.verification import verify
+from yihu.policy.vocabulary import N_
+
+_THAWED = N_("資料表 %(table)s 的保護觸發器不在了，已歸檔的紀錄可能被改過。")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         if report.fault
         else None
     )
+    if fault is None and (thawed := frozen.missing(connection)):
+        fault = ProofFault("documents", "triggers_missing", _THAWED, {"table": thawed[0]})
     if fault is None:
         counts["documents"], fault = documents.verify_documents()
     if fault is None:
