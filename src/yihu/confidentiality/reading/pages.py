@@ -97,6 +97,7 @@ def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageI
         thing=Object.DOCUMENT_CONTENT,
         volume=Department(document.volume),
     )
+    require_unsealed(document)
     if not document.content_id or document.key_id is None or not 1 <= page <= (document.content_pages or 0):
         raise NotKnown
     gate.admit(
