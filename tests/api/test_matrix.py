@@ -22,7 +22,7 @@ def test_every_operation_has_its_row() -> None:
     assert operations() == set(MATRIX) | OPEN
 
 
-@pytest.mark.acceptance("1")
+@pytest.mark.acceptance("check 1")
 @pytest.mark.clause("R1.6a")
 @pytest.mark.parametrize("operation", sorted(MATRIX))
 def test_the_documented_set_exactly(stage: tuple[Calls, dict[str, Request]], operation: str) -> None:

@@ -15,6 +15,7 @@ def printed(rows: tuple[OverviewRow, ...], **changes: Any) -> bytes:
     return overview_pdf(rows, project="CJ 誠基公寓", **{**papers.IMPRINT, **changes})
 
 
+@pytest.mark.acceptance("R1.S3/1")
 def test_it_works() -> None:
     pdf = printed(papers.overview(60), scope="A 區")
     said = prints.text(pdf)
@@ -32,6 +33,7 @@ def test_it_works() -> None:
     assert not prints.outside(pdf)
 
 
+@pytest.mark.acceptance("R1.S3/1")
 def test_the_blank_form() -> None:
     said = prints.text(printed(()))
     assert "客服部負責人" in said

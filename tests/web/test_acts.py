@@ -131,6 +131,7 @@ def test_a_unit_is_added_and_its_twin_refused(project):
     assert Unit.objects.count() == 1
 
 
+@pytest.mark.acceptance("R3.2/1")
 @pytest.mark.clause("R3.2")
 def test_a_rule_must_be_read_before_the_next_access(project):
     manager, officer = somebody(project, Role.PROJECT_MANAGER), somebody(project, Role.CS_OFFICER)

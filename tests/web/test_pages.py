@@ -72,7 +72,7 @@ def test_a_colleague_is_refused_with_the_clause_and_it_is_recorded(project, path
     assert Entry.objects.filter(action="access.refused").count() == 1
 
 
-@pytest.mark.acceptance("check-1")
+@pytest.mark.acceptance("check 1")
 def test_a_stranger_gets_one_body_for_all_paths(project):
     unit = add_unit(by=somebody(project, Role.CS_OFFICER), at=AT, project=project, text="3-1201")
     stranger = client_of(somebody(a_project("XQ"), Role.CS_HEAD, "stranger"))

@@ -44,7 +44,7 @@ def test_an_unknown_name_is_kept_as_a_digest_only(head):
     assert '"typed":"' in entry.body
 
 
-@pytest.mark.acceptance("check-9")
+@pytest.mark.acceptance("check 9")
 def test_a_disabled_account_is_out_at_once(head):
     client = Client()
     sign_in(client, head.username, PASSWORD)

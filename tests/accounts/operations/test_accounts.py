@@ -65,7 +65,7 @@ def test_only_administrators_make_accounts(admin):
         create_account(by=head, at=AT, username="lisi", name="李四")
 
 
-@pytest.mark.acceptance("check-9")
+@pytest.mark.acceptance("check 9")
 def test_disabling_ends_sessions_and_tokens_at_once(admin):
     account = an_account()
     session = SessionStore()

@@ -43,14 +43,14 @@ def test_a_new_role_ends_the_earlier(project, admin):
     assert Appointment.objects.filter(account=account, ended_at__isnull=True).count() == 1
 
 
-@pytest.mark.acceptance("check-27")
+@pytest.mark.acceptance("check 27")
 def test_nobody_appoints_himself(project, admin):
     with pytest.raises(Refused) as caught:
         make(admin, project, account_of(admin), Role.CS_HEAD)
     assert caught.value.decision.code == "self_appointment"
 
 
-@pytest.mark.acceptance("check-27")
+@pytest.mark.acceptance("check 27")
 @pytest.mark.parametrize(
     ("here", "there"),
     [

@@ -34,7 +34,7 @@ def test_it_works(cast: Cast, run: Run) -> None:
     assert run("verify")[1].startswith("完好")
 
 
-@pytest.mark.acceptance("26")
+@pytest.mark.acceptance("check 26")
 def test_an_edited_entry_is_named(cast: Cast, run: Run) -> None:
     triggers.remove(connection)
     with connection.cursor() as cursor:
@@ -52,7 +52,7 @@ def test_bytes_that_are_gone_are_named(cast: Cast, run: Run) -> None:
     assert (code, answer["fault"]["where"], answer["fault"]["id"]) == (1, "documents", str(document.pk))
 
 
-@pytest.mark.acceptance("11")
+@pytest.mark.acceptance("check 11")
 def test_a_gap_taken_away_is_named(cast: Cast, run: Run) -> None:
     dossier = cast.household()
     Gap.objects.filter(dossier=dossier, line="A06").delete()
