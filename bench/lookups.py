@@ -63,7 +63,7 @@ def _lookups(bench: Bench, estate: Estate) -> list[Figure]:
 
 
 def _phone(estate: Estate, number: str) -> "QuerySet[Any, Any]":
-    """The blind index to the person, as the list asks it."""
+    """The blind index to the person: one branch of the list's search, which unites it with the other ways."""
     index = ciphers.index(number, ciphers.PHONE)
     held = Phone.objects.filter(project=estate.project, until__isnull=True, number_index=index)
     return held.values_list("person", "number")
