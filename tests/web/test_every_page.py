@@ -33,7 +33,7 @@ def test_every_page_opens(cast: Cast) -> None:
 
 
 @pytest.mark.story
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing(browse: Browse, house: Cast, language: str) -> None:
     found = []

@@ -32,7 +32,6 @@ def area(project, head):
     return area
 
 
-
 def test_it_works(project, head, area):
     first, second = (somebody(project, Role.CS_OFFICER, name) for name in ("first", "second"))
     assign_officer(by=head, at=AT, area=area, account=account_of(first), on=MARCH)

@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import LANGUAGES, WIDTHS, Browse, axe, overflows, picture, sign_in
+from browser import Browse, picture, sign_in
 from cast import PASSWORD, Cast, engage
-from desk import filed, received
+from desk import filed
 from dossiers.store.samples import pdf
-from yihu.dossiers.models import Document
-from yihu.ledger.signing import make_signing_key
 
 pytestmark = pytest.mark.story
 
@@ -94,42 +92,3 @@ def test_a_room_brings_its_place_without_moving_the_focus(page: Page, house: Cas
     page.get_by_label("目錄項", exact=True).focus()
     expect(page.get_by_label("掛位")).to_have_value("1")
     expect(page.get_by_label("目錄項", exact=True)).to_be_focused()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(browse: Browse, house: Cast, language: str) -> None:
-    make_signing_key()
-    paths = _pages(received(house), received(house, unit=None), filed(house))
-    for who in paths:
-        page = browse(language=language)
-        sign_in(page, who)
-        for name, path in paths[who].items():
-            answer = page.goto(f"/CJ/{path}")
-            assert answer is not None
-            assert (path, answer.status) == (path, 200)
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 1000})
-                picture(page, f"filing-{name}-{language}-{width}")
-                assert (path, axe(page)) == (path, [])
-                assert (path, overflows(page)) == (path, False)
-
-
-def _pages(waiting: Document, unplaced: Document, done: Document) -> dict[str, dict[str, str]]:
-    """The pages of filing by name, for those who see them."""
-    head = {
-        "receipts": "receipts/",
-        "filing": f"documents/{waiting.pk}/filing/",
-        "unplaced": f"documents/{unplaced.pk}/filing/",
-        "move": f"documents/{done.pk}/move/",
-        "lost": f"documents/{done.pk}/lost/",
-        "not-applicable": f"dossiers/{done.dossier_id}/lines/A09/not-applicable/",
-        "registers": "registers/",
-        "accessions": "registers/accessions/cs/2026-07-06/",
-        "shelves": "shelves/",
-        "cabinet": "shelves/cabinets/new/",
-        "catalogue": "catalogue/",
-        "line": "catalogue/lines/new/",
-        "permits": "permits/",
-        "permit": "permits/new/",
-    }
-    return {"cs_head": head, "auditor": {"ledger": "ledger/"}}
