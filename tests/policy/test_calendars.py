@@ -1,4 +1,10 @@
-"""Working days of three localities, and what is said when a year is not known (T15)."""
+"""Working days of three localities, and what is said when a year is not known (T15).
+
+The days of 2026 are stated one by one, as the kept library (`holidays`, pinned by hash) holds what was
+published: for the mainland 國務院辦公廳關於2026年部分節假日安排的通知 with its 調休 days, for Hong Kong the
+general holidays of 2026 (Cap. 149), for Taiwan 中華民國115年政府行政機關辦公日曆表. A new version of the library
+that says anything else fails here before it moves a deadline.
+"""
 
 from datetime import date, timedelta
 
@@ -15,6 +21,11 @@ CN, HK, TW = (WorkCalendar(locality) for locality in Locality)
 def weekdays_off(calendar: WorkCalendar, year: int) -> set[str]:
     days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
     return {f"{day:%m-%d}" for day in days if day.weekday() < 5 and not calendar.is_working_day(day)}
+
+
+def weekends_worked(calendar: WorkCalendar, year: int) -> set[str]:
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
+    return {f"{day:%m-%d}" for day in days if day.weekday() >= 5 and calendar.is_working_day(day)}
 
 
 def test_it_works() -> None:
@@ -37,6 +48,20 @@ def test_it_works() -> None:
 )
 def test_mainland_holidays_and_working_weekends_of_2026(day: str, works: bool) -> None:
     assert CN.is_working_day(date.fromisoformat(day)) is works
+
+
+def test_the_whole_mainland_year_of_2026_with_its_worked_weekends() -> None:
+    expected = (
+        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 "
+        "10-01 10-02 10-05 10-06 10-07"
+    )
+    assert weekdays_off(CN, 2026) == set(expected.split())
+    assert weekends_worked(CN, 2026) == {"01-04", "02-14", "02-28", "05-09", "09-20", "10-10"}
+
+
+@pytest.mark.parametrize("calendar", [HK, TW])
+def test_hong_kong_and_taiwan_work_on_no_weekend_of_2026(calendar: WorkCalendar) -> None:
+    assert weekends_worked(calendar, 2026) == set()
 
 
 def test_after_the_national_holiday_work_begins_on_the_eighth() -> None:
