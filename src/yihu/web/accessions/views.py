@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading import DayRegister
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers import queries
@@ -22,6 +22,7 @@ from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import CARRIER_TITLES, DEPARTMENT_TITLES, VOLUME_TITLES, Carrier, Department
 from yihu.web.forms import Day, Form, attempt
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows, require
 
 DAYS_SHOWN = 60
 
@@ -43,9 +44,10 @@ class DayForm(forms.Form):
 @in_project
 def registers(request: ProjectRequest) -> HttpResponse:
     """The days of every volume the person may see, newest first."""
-    volumes = [volume for volume in Department if _may(request, Verb.READ, volume)]
+    register = Object.ACCESSION_REGISTER
+    volumes = [volume for volume in Department if allows(request, register, Verb.READ, volume)]
     if not volumes:
-        _require(request, Verb.READ)
+        require(request, register)
     if "day" in request.GET:
         return _jump(request, volumes)
     context = {
@@ -64,7 +66,7 @@ def accessions(request: ProjectRequest, volume: str, day: str) -> HttpResponse:
     which, when = _which(volume), _when(day)
     form = ReadForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        _require(request, Verb.ACKNOWLEDGE, which)
+        require(request, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE, which)
 
     def read(data: dict[str, Any]) -> HttpResponse:
         done = dossiers.read_register(
@@ -90,6 +92,7 @@ def accessions(request: ProjectRequest, volume: str, day: str) -> HttpResponse:
 
 def _context(request: ProjectRequest, shown: DayRegister, form: ReadForm) -> dict[str, Any]:
     volume = Department(shown.volume)
+    reads = allows(request, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE, volume)
     return {
         "register": shown,
         "rows": [
@@ -107,7 +110,7 @@ def _context(request: ProjectRequest, shown: DayRegister, form: ReadForm) -> dic
             f"{_('日期')}{_('：')}{shown.day.isoformat()}",
             f"{_('增')} {shown.plus}　{_('減')} {shown.minus}",
         ],
-        "form": form if shown.unread and _may(request, Verb.ACKNOWLEDGE, volume) else None,
+        "form": form if shown.unread and reads else None,
         "refused": form if form.is_bound and not shown.unread else None,
         "head_title": _("%(department)s負責人") % {"department": _(DEPARTMENT_TITLES[volume])},
     }
@@ -135,7 +138,7 @@ def _further(request: ProjectRequest) -> list[dict[str, str]]:
     """What else is kept beside the registers: shelves, and standing permits for who may know of them."""
     code = request.project.code
     found = [{"url": reverse("shelves", args=[code]), "title": _("存放")}]
-    if gate.decide(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.PEOPLE):
+    if allows(request, Object.PEOPLE):
         found.append({"url": reverse("permits", args=[code]), "title": _("常設授權")})
     return found
 
@@ -163,27 +166,3 @@ def _when(day: str) -> date:
         return date.fromisoformat(day)
     except ValueError:
         raise NotKnown from None
-
-
-def _may(request: ProjectRequest, verb: Verb, volume: Department) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=Object.ACCESSION_REGISTER,
-            verb=verb,
-            volume=volume,
-        )
-    )
-
-
-def _require(request: ProjectRequest, verb: Verb, volume: Department | None = None) -> None:
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.ACCESSION_REGISTER,
-        verb=verb,
-        volume=volume,
-    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading.dossier import find_dossier
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import CatalogueAddition, NotApplicable
@@ -24,6 +24,7 @@ from yihu.policy.vocabulary import DEPARTMENT_TITLES, VOLUME_TITLES, Department
 from yihu.web.catalogue_template.words import FOLLOWS_TITLES, RULE_TITLES
 from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows, require
 
 
 class LineForm(Form):
@@ -64,7 +65,7 @@ class ReasonForm(Form):
 @in_project
 def catalogue(request: ProjectRequest) -> HttpResponse:
     """Every line by category, and the editions that added to them."""
-    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.POLICY)
+    require(request, Object.POLICY)
     template = template_of(request.project, at=request.at)
     groups = [
         {
@@ -75,19 +76,13 @@ def catalogue(request: ProjectRequest) -> HttpResponse:
         for letter, title in CATEGORY_TITLES.items()
     ]
     additions = CatalogueAddition.objects.filter(project=request.project).select_related("published_by")
-    may_add = gate.decide(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.CATALOGUE,
-        verb=Verb.WRITE,
-    )
+    may_add = allows(request, Object.CATALOGUE, Verb.WRITE)
     context = {
         "groups": groups,
         "edition": template.edition,
         "total": len(template.lines),
         "additions": additions.order_by("-edition"),
-        "may_add": bool(may_add),
+        "may_add": may_add,
     }
     return render(request, "catalogue_template/catalogue.html", context)
 
@@ -183,10 +178,4 @@ def _line(line: CatalogueLine) -> dict[str, Any]:
 
 
 def _writer(request: ProjectRequest) -> None:
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.CATALOGUE,
-        verb=Verb.WRITE,
-    )
+    require(request, Object.CATALOGUE, Verb.WRITE)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading.pages import refuse_content
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import CARRIER_TITLES, N_, VOLUME_TITLES, Carrier, Department
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows
 
 ACTS = {
     "move": N_("改歸"),
@@ -65,14 +66,7 @@ def content(request: ProjectRequest, document_id: UUID) -> HttpResponse:
 
 def _acts(request: ProjectRequest, shown: reading.DocumentView) -> list[tuple[str, str]]:
     """What this person may do with a filed document, by where it stands now."""
-    allowed = gate.decide(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.DOCUMENT_FILING,
-        verb=Verb.FILE,
-        volume=Department(shown.volume),
-    )
+    allowed = allows(request, Object.DOCUMENT_FILING, Verb.FILE, Department(shown.volume))
     if shown.state == "received" or not allowed:
         return []
     names = ["found"] if shown.state == "lost" else ["move", "supersede", "lost"]

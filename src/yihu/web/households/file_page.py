@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.confidentiality.reading import CatalogueView, HouseholdView, LineView
 from yihu.dossiers import queries
 from yihu.policy.access import Object, Verb
@@ -28,12 +28,13 @@ from yihu.policy.vocabulary import (
 )
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
+from yihu.web.rights import allows
 
 
 def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueView | None) -> dict[str, Any]:
     """Everything the page shows of a household."""
-    writes = _may(request, Object.HOUSEHOLD, Verb.WRITE)
-    files = _may(request, Object.DOCUMENT_FILING, Verb.FILE)
+    writes = allows(request, Object.HOUSEHOLD, Verb.WRITE)
+    files = allows(request, Object.DOCUMENT_FILING, Verb.FILE)
     volume = _volume(request, catalogue)
     return {
         "household": shown,
@@ -262,16 +263,3 @@ def _where(document: reading.DocumentLine) -> str:
         "pages": document.pages,
     }
     return f"{pages} · {document.location}" if document.location else pages
-
-
-def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=thing,
-            verb=verb,
-            volume=request.actor.department,
-        )
-    )

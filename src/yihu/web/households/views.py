@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yihu.accounts import queries as accounts
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers import queries
 from yihu.dossiers.template import template_of
@@ -23,6 +23,7 @@ from yihu.policy.vocabulary import USE_TITLES, Use
 from yihu.web.forms import attempt, form_page
 from yihu.web.households import file_page, forms, rows, searches
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows, require
 
 FILTERS = ("use", "area", "missing", "former")
 
@@ -63,7 +64,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         "lines": rows.options(
             [(line.code, f"{line.code} {_(line.title)}") for line in lines], filters.missing
         ),
-        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
+        "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
     }
     template = (
         "households/overview.html#rows"
@@ -79,7 +80,7 @@ def household(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     """Summary, catalogue, what waits, history: all on one page."""
     shown = reading.open_household(by=request.actor, at=request.at, household_id=household_id)
     catalogue = None
-    if _may(request, Object.CATALOGUE, Verb.READ):
+    if allows(request, Object.CATALOGUE, Verb.READ):
         catalogue = reading.open_catalogue(by=request.actor, at=request.at, dossier_id=shown.dossier_id)
     context = file_page.context(request, shown, catalogue)
     return render(request, "households/household.html", context)
@@ -166,7 +167,7 @@ def owners(request: ProjectRequest, household_id: UUID) -> HttpResponse:
 @in_project
 def without_file(request: ProjectRequest) -> HttpResponse:
     """有戶無檔: sold units that have no file, with who is responsible (R1.1, R3.1)."""
-    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.HOUSEHOLD_LIST)
+    require(request, Object.HOUSEHOLD_LIST)
     officers = accounts.officers_by_building(request.project, estate.local_date(request.project, request.at))
     rows = [
         {
@@ -179,7 +180,7 @@ def without_file(request: ProjectRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "coverage": queries.coverage(request.project),
-        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
+        "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
     }
     return render(request, "households/without_file.html", context)
 
@@ -201,23 +202,4 @@ def _writable(request: ProjectRequest, household_id: UUID) -> Household:
 
 def _require_write(request: ProjectRequest) -> None:
     """Ask before the form is shown, so that nobody fills in what he may not send."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.HOUSEHOLD,
-        verb=Verb.WRITE,
-    )
-
-
-def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=thing,
-            verb=verb,
-            volume=request.actor.department,
-        )
-    )
+    require(request, Object.HOUSEHOLD, Verb.WRITE)

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate
 from yihu.faces.problem_text import describe
 from yihu.ledger.checkpoints import sign_head
 from yihu.ledger.queries import EntryRead, list_entries
@@ -19,6 +18,7 @@ from yihu.policy.vocabulary import ROLE_TITLES, Role
 from yihu.web.households.happenings import WORDS as OF_FILES
 from yihu.web.ledger.words import WORDS as OF_PROJECTS
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import require
 
 PAGE = 50
 WORDS = OF_FILES | OF_PROJECTS
@@ -28,7 +28,7 @@ WORDS = OF_FILES | OF_PROJECTS
 @in_project
 def ledger(request: ProjectRequest) -> HttpResponse:
     """The entries, narrowed by action or username."""
-    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.LEDGER)
+    require(request, Object.LEDGER)
     asked = {name: request.GET.get(name, "").strip()[:150] for name in ("action", "username")}
     found = list_entries(
         project_id=request.project.pk,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yihu import registers
-from yihu.confidentiality import events, gate, reading
+from yihu.confidentiality import events, reading
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.template import template_of
 from yihu.policy.access import Object, Verb
@@ -18,6 +18,7 @@ from yihu.policy.decisions import Conflict, NotKnown, refuse
 from yihu.policy.vocabulary import N_, Department
 from yihu.web.papers.imprint import imprint, sheet
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import require
 
 MOST_ROWS = 20
 """P19: more rows with personal data than this wait for an approval, which a later part brings."""
@@ -81,13 +82,7 @@ def catalogue(request: ProjectRequest, dossier_id: UUID) -> HttpResponse:
 @in_project
 def owner_form(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     """Print a household's 業主信息表, its numbers masked."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.HOUSEHOLD,
-        verb=Verb.WRITE,
-    )
+    require(request, Object.HOUSEHOLD, Verb.WRITE)
     shown = reading.open_household(
         by=request.actor, at=request.at, household_id=household_id, action=events.PRINTED
     )

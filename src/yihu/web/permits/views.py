@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yihu.accounts.queries import find_account, list_people
-from yihu.confidentiality import gate
 from yihu.confidentiality.gate import NEEDS_STANDING_PERMIT
 from yihu.confidentiality.models import StandingPermit
 from yihu.confidentiality.operations import grant_standing_permit, withdraw_standing_permit
@@ -26,6 +25,7 @@ from yihu.policy.decisions import NotKnown, Refused, refuse
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
 from yihu.web.forms import Day, Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import require
 
 
 class PermitForm(Form):
@@ -57,7 +57,7 @@ class WithdrawForm(Form):
 @in_project
 def permits(request: ProjectRequest) -> HttpResponse:
     """Every permit of the project, the running ones first."""
-    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.PEOPLE)
+    require(request, Object.PEOPLE)
     roles = {person.account_id: person.role for person in list_people(request.project)}
     found = StandingPermit.objects.filter(project=request.project).select_related(
         "account", "granted_by", "withdrawn_by"

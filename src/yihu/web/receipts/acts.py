@@ -22,7 +22,7 @@ from yihu.web.projects import ProjectRequest
 from yihu.web.receipts import drafts, rooms
 from yihu.web.receipts.forms import FilingForm, PlaceForm, ReceiptForm
 from yihu.web.receipts.offers import likely_line, shelf_of
-from yihu.web.receipts.rights import department_of
+from yihu.web.rights import department_of
 
 
 def receive(request: ProjectRequest, form: ReceiptForm, unit: Unit | None, template: Template) -> Received:

@@ -19,7 +19,7 @@ from yihu.web.forms import Form, attempt
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import acts, offers, rooms, waiting
 from yihu.web.receipts.forms import FilingForm
-from yihu.web.receipts.rights import allows, department_of, require
+from yihu.web.rights import allows, department_of, require
 
 _TYPED = "filing_typed"
 

@@ -27,7 +27,7 @@ from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import offers, rooms
 from yihu.web.receipts.forms import Offered, PlaceForm, offer_lines
-from yihu.web.receipts.rights import department_of, require
+from yihu.web.rights import department_of, require
 
 
 class ReasonForm(Form):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import reading
 from yihu.dossiers.models import Dossier
 from yihu.estate import queries as estate
 from yihu.estate.models import Project, Unit
@@ -14,6 +14,7 @@ from yihu.policy.vocabulary import N_, Role
 from yihu.web.forms import Form
 from yihu.web.projects import ProjectRequest
 from yihu.web.receipts.forms import ask_unit
+from yihu.web.rights import allows
 
 MOST_OFFERED = 20
 
@@ -81,9 +82,7 @@ def owners_of(request: ProjectRequest, dossier: Dossier | None) -> tuple[tuple[s
     """The owners that may sign, for those who may see them; the sight is registered."""
     if dossier is None or request.actor.role == Role.FRONT_DESK:
         return ()
-    if not gate.decide(
-        by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.HOUSEHOLD
-    ):
+    if not allows(request, Object.HOUSEHOLD):
         return ()
     household: UUID = dossier.household_id
     view = reading.open_household(by=request.actor, at=request.at, household_id=household)

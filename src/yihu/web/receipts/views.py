@@ -22,7 +22,7 @@ from yihu.web.forms import attempt
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.receipts import acts, drafts, filing, offers, rooms, waiting
 from yihu.web.receipts.forms import ReceiptForm, ask_signers
-from yihu.web.receipts.rights import allows, department_of, require
+from yihu.web.rights import allows, department_of, require
 
 
 @require_GET

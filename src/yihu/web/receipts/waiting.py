@@ -15,7 +15,7 @@ from yihu.dossiers.template import day_of
 from yihu.policy.access import Object
 from yihu.policy.vocabulary import VOLUME_TITLES, Department
 from yihu.web.projects import ProjectRequest
-from yihu.web.receipts.rights import allows, require
+from yihu.web.rights import allows, require
 
 LISTED = "receipt.listed"
 MOST = 200

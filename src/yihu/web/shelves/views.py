@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers import queries
 from yihu.dossiers.models import Cabinet, StorageChoice, StoragePlace
@@ -22,6 +21,7 @@ from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, N_, STORAGE_MODE_TITLES, Department, StorageMode
 from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows, require
 
 _CLAUSES = {Department.CS: "R2.3.3.1", Department.ENG: "R2.3.3.2", Department.SEC: "R2.3.3.3"}
 
@@ -57,8 +57,8 @@ class ModeForm(Form):
 @in_project
 def shelves(request: ProjectRequest) -> HttpResponse:
     """Everything at a glance, for those who keep paper and those who check."""
-    gate.require(by=request.actor, at=request.at, project_id=request.project.pk, thing=Object.SHELVES)
-    seen = [volume for volume in Department if _may(request, Verb.READ, volume)]
+    require(request, Object.SHELVES)
+    seen = [volume for volume in Department if allows(request, Object.SHELVES, Verb.READ, volume)]
     writes = request.actor.department if request.actor.department and _writes(request) else None
     context = {
         "departments": [_department(request, department) for department in seen],
@@ -156,7 +156,7 @@ def _department(request: ProjectRequest, department: Department) -> dict[str, An
         "mode": _(STORAGE_MODE_TITLES[mode]),
         "clause": _CLAUSES[department],
         "chosen": chosen,
-        "own": _may(request, Verb.WRITE, department),
+        "own": allows(request, Object.SHELVES, Verb.WRITE, department),
         "hanging": hanging,
         "cabinets": [
             {
@@ -172,31 +172,12 @@ def _department(request: ProjectRequest, department: Department) -> dict[str, An
 
 def _own(request: ProjectRequest) -> Department:
     """The department whose shelves the person sets up. Raises `Refused` for who is no head."""
-    gate.require(
-        by=request.actor,
-        at=request.at,
-        project_id=request.project.pk,
-        thing=Object.SHELVES,
-        verb=Verb.WRITE,
-    )
+    require(request, Object.SHELVES, Verb.WRITE)
     return request.actor.department or Department.CS
 
 
 def _writes(request: ProjectRequest) -> bool:
-    return any(_may(request, Verb.WRITE, department) for department in Department)
-
-
-def _may(request: ProjectRequest, verb: Verb, volume: Department) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=Object.SHELVES,
-            verb=verb,
-            volume=volume,
-        )
-    )
+    return any(allows(request, Object.SHELVES, Verb.WRITE, department) for department in Department)
 
 
 def _done(request: ProjectRequest, said: str) -> HttpResponse:

@@ -10,13 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import gate
 from yihu.dossiers import queries
 from yihu.dossiers.template import day_of, template_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, Department
 from yihu.web import pictures
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.rights import allows
 
 HEADS = frozenset({"cs_head", "eng_head", "sec_head"})
 
@@ -37,8 +37,8 @@ def today(request: ProjectRequest) -> HttpResponse:
         "day": date_format(local, "DATE_FORMAT"),
         "weekday": date_format(local, "l"),
         "waiting": len(decisions or ()) + (filing["waiting_count"] if filing else 0),
-        "may_register": _may(request, Object.HOUSEHOLD, Verb.WRITE),
-        "may_import": _may(request, Object.IMPORTS, Verb.WRITE),
+        "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
+        "may_import": allows(request, Object.IMPORTS, Verb.WRITE),
     }
     return render(request, "today/today.html", context)
 
@@ -46,7 +46,7 @@ def today(request: ProjectRequest) -> HttpResponse:
 def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
     """Days of 《業戶檔案一覽表》 that wait for this head's 已閱 (R2.3.3.4)."""
     volume = request.actor.department
-    if volume is None or not _may(request, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE):
+    if volume is None or not allows(request, Object.ACCESSION_REGISTER, Verb.ACKNOWLEDGE):
         return None
     here = day_of(request.project, request.at)
     return [
@@ -63,7 +63,7 @@ def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
 def _filing(request: ProjectRequest) -> dict[str, Any] | None:
     """How the own department's day of filing stands."""
     volume = request.actor.department
-    if volume is None or not _may(request, Object.RECEIPT, Verb.WRITE):
+    if volume is None or not allows(request, Object.RECEIPT, Verb.WRITE):
         return None
     counts = queries.day_counts(request.project, volume, day_of(request.project, request.at))
     rows = queries.waiting_documents(request.project, frozenset({volume}), at=request.at, limit=8)
@@ -81,14 +81,14 @@ def _filing(request: ProjectRequest) -> dict[str, Any] | None:
             }
             for row in rows
         ],
-        "files": _may(request, Object.DOCUMENT_FILING, Verb.FILE),
+        "files": allows(request, Object.DOCUMENT_FILING, Verb.FILE),
         "department": _(DEPARTMENT_TITLES[volume]),
     }
 
 
 def _owners_awaited(request: ProjectRequest) -> list[dict[str, str]] | None:
     """客服部's notice: files that another department's paper opened (R2.3.1)."""
-    if not _may(request, Object.HOUSEHOLD, Verb.WRITE):
+    if not allows(request, Object.HOUSEHOLD, Verb.WRITE):
         return None
     return [
         {
@@ -104,12 +104,12 @@ def _owners_awaited(request: ProjectRequest) -> list[dict[str, str]] | None:
 
 def _coverage(request: ProjectRequest) -> queries.Coverage | None:
     """應建、已建、未建 (R3.1)."""
-    return queries.coverage(request.project) if _may(request, Object.HOUSEHOLD_LIST, Verb.READ) else None
+    return queries.coverage(request.project) if allows(request, Object.HOUSEHOLD_LIST, Verb.READ) else None
 
 
 def _gaps(request: ProjectRequest) -> list[dict[str, Any]] | None:
     """What is missing most, by line (R3.6)."""
-    if not _may(request, Object.HOUSEHOLD_LIST, Verb.READ) or request.actor.role == "front_desk":
+    if not allows(request, Object.HOUSEHOLD_LIST, Verb.READ) or request.actor.role == "front_desk":
         return None
     titles = {line.code: line.title for line in template_of(request.project, at=request.at).lines}
     households = reverse("households", args=[request.project.code])
@@ -138,16 +138,3 @@ def _rate(request: ProjectRequest) -> dict[str, Any] | None:
     said = _("近三十日當日歸檔率，平均 %(percent).1f%%") % {"percent": mean}
     drawn = pictures.sparkline([100 * each for each in series], title=said, limit_text="100%")
     return {"percent": f"{mean:.1f}%", "picture": drawn}
-
-
-def _may(request: ProjectRequest, thing: Object, verb: Verb) -> bool:
-    return bool(
-        gate.decide(
-            by=request.actor,
-            at=request.at,
-            project_id=request.project.pk,
-            thing=thing,
-            verb=verb,
-            volume=request.actor.department,
-        )
-    )

@@ -1,4 +1,4 @@
-"""The gate's questions as the pages of receiving and filing ask them."""
+"""The gate's questions, as pages ask them of the person and the project before them."""
 
 from yihu.confidentiality import gate
 from yihu.policy.access import Object, Verb
