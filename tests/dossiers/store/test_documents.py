@@ -161,3 +161,10 @@ def test_the_settings_make_the_store(tmp_path: Path, settings: Settings) -> None
     settings.YIHU_MASTER_KEY = b""
     with pytest.raises(ImproperlyConfigured, match="yihu init"):
         get_store()
+
+
+def test_what_is_recognised_already_is_kept_as_it_is(tmp_path: Path) -> None:
+    documents = vault(tmp_path)
+    stored = documents.keep(io.BytesIO(b"a workbook"), media_type="application/vnd.ms-excel")
+    assert (stored.media_type, stored.pages) == ("application/vnd.ms-excel", 1)
+    assert documents.read(stored.content_id, stored.key_id) == b"a workbook"

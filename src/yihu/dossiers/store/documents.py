@@ -18,7 +18,7 @@ from yihu.dossiers.store.failures import DamagedContent, MissingContent
 from yihu.dossiers.store.keyring import Keyring
 from yihu.dossiers.store.limits import DEFAULT_LIMITS, Limits
 from yihu.dossiers.store.names import content_id_of
-from yihu.dossiers.store.recognition import Recognised, recognise
+from yihu.dossiers.store.recognition import recognise
 from yihu.kernel.ciphers import Damaged, KeySet, derive, new_key
 from yihu.kernel.ids import new_id
 
@@ -64,13 +64,30 @@ class Documents:
         The caller writes its row next, and calls `discard` if that fails.
         """
         known = recognise(stream, name=name, limits=limits)
+        return self.keep(stream, media_type=known.media_type, pages=known.pages)
+
+    def keep(self, stream: BinaryIO, *, media_type: str, pages: int = 1) -> StoredDocument:
+        """Seal and store what the caller has recognised already, as `add` does.
+
+        Raises `Unavailable` (disk full, read-only); then nothing is kept.
+        """
         key_id, data_key = new_id(), new_key()
         self._keyring.put(key_id, self._keys.wrap(data_key, context=key_id.bytes))
         try:
-            return self._write(stream, key_id=key_id, data_key=data_key, known=known)
+            stored = self._blobs.write(
+                stream, content_id=content_id_of(key_id), data_key=derive(data_key, b"content")
+            )
         except BaseException:
             self._keyring.drop(key_id)
             raise
+        return StoredDocument(
+            content_id=stored.content_id,
+            key_id=key_id,
+            sha256=stored.sha256,
+            size=stored.size,
+            media_type=media_type,
+            pages=pages,
+        )
 
     def open(self, content_id: str, key_id: UUID) -> PlainReader:
         """The plain bytes as a stream. Raises `MissingContent`, `DestroyedContent`, `DamagedContent`."""
@@ -141,19 +158,6 @@ class Documents:
         for content_id in contents:
             self._blobs.delete(content_id)
         return Swept(unfinished, len(keys), len(contents))
-
-    def _write(self, stream: BinaryIO, *, key_id: UUID, data_key: bytes, known: Recognised) -> StoredDocument:
-        stored = self._blobs.write(
-            stream, content_id=content_id_of(key_id), data_key=derive(data_key, b"content")
-        )
-        return StoredDocument(
-            content_id=stored.content_id,
-            key_id=key_id,
-            sha256=stored.sha256,
-            size=stored.size,
-            media_type=known.media_type,
-            pages=known.pages,
-        )
 
     def _data_key(self, key_id: UUID) -> bytes:
         try:
