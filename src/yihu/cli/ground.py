@@ -1,4 +1,4 @@
-"""The ground that `yihu init` lays before the settings are read: the data directory and the keys in it."""
+"""What is laid before the settings are read: by `yihu init` the data directory and its keys; TLS."""
 
 import base64
 import os
@@ -39,6 +39,12 @@ def data_directory() -> Path:
     if path := os.environ.get("YIHU_DATA_DIR_FILE"):
         return Path(Path(path).read_text(encoding="utf-8").strip()).resolve()
     return Path(os.environ.get("YIHU_DATA_DIR", "./var")).resolve()
+
+
+def use_tls() -> None:
+    """Let the settings, not read yet, know that people come by https: secure cookies, HSTS."""
+    os.environ.pop("YIHU_TLS_FILE", None)
+    os.environ["YIHU_TLS"] = "true"
 
 
 def _given(variable: str) -> bool:

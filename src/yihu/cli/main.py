@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "init":
             ground.prepare()
+        if getattr(arguments, "tls_cert", None):
+            ground.use_tls()
         return _run(arguments)
     except Problem as problem:
         django.setup()  # what `init` refuses is refused before; its words still need the catalogues
