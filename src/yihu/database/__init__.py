@@ -1,0 +1,1 @@
+"""What both databases share, whatever is kept in them."""
