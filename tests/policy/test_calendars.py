@@ -2,8 +2,8 @@
 
 The days of 2026 are stated one by one, as the kept library (`holidays`, pinned by hash) holds what was
 published: for the mainland 國務院辦公廳關於2026年部分節假日安排的通知 with its 調休 days, for Hong Kong the
-general holidays of 2026 (Cap. 149), for Taiwan 中華民國115年政府行政機關辦公日曆表. A new version of the library
-that says anything else fails here before it moves a deadline.
+general holidays of 2026 (Cap. 149), for Taiwan 中華民國115年政府行政機關辦公日曆表. A new version of the
+library that says anything else fails here before it moves a deadline.
 """
 
 from datetime import date, timedelta

@@ -12,7 +12,7 @@ import yihu.web
 from yihu.faces.problem_text import describe
 from yihu.policy.decisions import NotKnown, Refused, refuse
 from yihu.web.gallery import sample
-from yihu.web.templatetags.yihu import clause, inline_svg, mark, picture, roc_date, seal_signs
+from yihu.web.templatetags.yihu import clause, inline_svg, mark, picture, seal_signs
 
 TEMPLATES = Path(yihu.web.__file__).parent / "templates"
 ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
@@ -90,7 +90,3 @@ def test_only_drawn_pictures_pass() -> None:
     assert inline_svg("<?xml version='1.0'?><svg></svg>") == "<svg></svg>"
     with pytest.raises(ValueError, match="plain"):
         inline_svg("<svg><script/></svg>")
-
-
-def test_a_year_before_the_republic_stays_as_it_is() -> None:
-    assert roc_date(None) == ""

@@ -1,6 +1,7 @@
 """`@in_project`: views under `/<CODE>/…` get the project and the actor; strangers get the 404 of all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -21,7 +22,9 @@ from yihu.faces.requests import device_of
 from yihu.kernel import clock
 from yihu.policy.composition import EffectivePolicy
 from yihu.policy.decisions import NotKnown
+from yihu.policy.localities import customs_of
 from yihu.policy.vocabulary import Actor
+from yihu.web.dates import written_in
 
 P = ParamSpec("P")
 
@@ -84,7 +87,7 @@ def in_project(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..
         _enter(request, code)
         if without_reading(request.actor.account_id, request.rules):
             return redirect(f"{reverse('rules_to_read', args=[code])}?next={request.path}")
-        with timezone.override(zone(request.project)):
+        with _ways(request):
             return view(request, *args, **kwargs)
 
     return _by_code(inside)
@@ -96,10 +99,18 @@ def before_reading(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callabl
     @wraps(view)
     def inside(request: Any, code: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         _enter(request, code)
-        with timezone.override(zone(request.project)):
+        with _ways(request):
             return view(request, *args, **kwargs)
 
     return _by_code(inside)
+
+
+@contextmanager
+def _ways(request: Any) -> Iterator[None]:
+    """The project's time zone, and dates as this person reads them there."""
+    era = customs_of(request.project.locality).era(request.user.era)
+    with timezone.override(zone(request.project)), written_in(era):
+        yield
 
 
 def _by_code(inside: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

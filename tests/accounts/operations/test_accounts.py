@@ -116,9 +116,10 @@ def test_a_password_is_ones_own_or_the_administrators(admin):
 
 def test_preferences_are_ones_own(admin):
     account = account_of(admin)
-    set_preferences(by=admin, at=AT, account=account, language="en", theme="dark")
-    assert account_of(admin).language == "en"
-    with pytest.raises(Invalid):
-        set_preferences(by=admin, at=AT, account=account, language="tlh", theme="neon")
+    set_preferences(by=admin, at=AT, account=account, language="en", theme="dark", era="roc")
+    assert (account_of(admin).language, account_of(admin).era) == ("en", "roc")
+    with pytest.raises(Invalid) as refused:
+        set_preferences(by=admin, at=AT, account=account, language="tlh", theme="neon", era="meiji")
+    assert [error.pointer for error in refused.value.errors] == ["language", "theme", "era"]
     with pytest.raises(Refused):
-        set_preferences(by=admin, at=AT, account=an_account(), language="en", theme="")
+        set_preferences(by=admin, at=AT, account=an_account(), language="en", theme="", era="")

@@ -7,6 +7,7 @@ from django.db import models
 
 from yihu.kernel.ids import new_id
 from yihu.ledger.columns import Record, actor, welded
+from yihu.policy.localities import ERA_TITLES
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -24,6 +25,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=80)
     language = models.CharField(max_length=10, blank=True)
     theme = models.CharField(max_length=5, blank=True, choices=[("light", "light"), ("dark", "dark")])
+    era = models.CharField(max_length=6, blank=True, choices=ERA_TITLES, default="")
     created_at = models.DateTimeField()
     created_by = actor(null=True)
     disabled_at = models.DateTimeField(null=True)

@@ -15,6 +15,7 @@ from yihu.accounts.operations.administrators import keep_one_administrator
 from yihu.accounts.operations.tokens import revoke_tokens
 from yihu.ledger import operations as ledger
 from yihu.policy.decisions import Conflict, FieldError, Invalid, Refused, refuse
+from yihu.policy.localities import ERA_TITLES
 from yihu.policy.permission import Object, person, require
 from yihu.policy.vocabulary import N_, Actor
 
@@ -75,8 +76,14 @@ def set_password(*, by: Actor, at: datetime, account: Account, password: str) ->
         _record(events.PASSWORD_SET, by, at, account)
 
 
-def set_preferences(*, by: Actor, at: datetime, account: Account, language: str, theme: str) -> None:
-    """One's own language (empty: as the browser asks) and theme (empty: as the machine has it)."""
+def set_preferences(
+    *, by: Actor, at: datetime, account: Account, language: str, theme: str, era: str
+) -> None:
+    """One's own language (empty: as the browser asks), theme (empty: as the machine has it) and era of dates
+    (empty: as each project's locality has it; elsewhere than where it is written it changes nothing).
+
+    Raises `Refused` (`not_yours`) and `Invalid` for each that is not on the list.
+    """
     if by.account_id != account.id:
         raise Refused(refuse("not_yours", N_("只能更改自己的設定。")))
     errors = []
@@ -84,11 +91,13 @@ def set_preferences(*, by: Actor, at: datetime, account: Account, language: str,
         errors.append(FieldError("language", N_("沒有這種語言。"), N_("請從列表中選擇。")))
     if theme not in THEMES:
         errors.append(FieldError("theme", N_("沒有這種外觀。"), N_("請從列表中選擇。")))
+    if era and era not in ERA_TITLES:
+        errors.append(FieldError("era", N_("沒有這種紀年。"), N_("請從列表中選擇。")))
     if errors:
         raise Invalid(*errors)
     with transaction.atomic():
-        account.language, account.theme = language, theme
-        account.save(update_fields=["language", "theme"])
+        account.language, account.theme, account.era = language, theme, era
+        account.save(update_fields=["language", "theme", "era"])
         _record(events.PREFERENCES_SET, by, at, account)
 
 

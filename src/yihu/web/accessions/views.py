@@ -20,6 +20,7 @@ from yihu.dossiers.template import day_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import CARRIER_TITLES, DEPARTMENT_TITLES, VOLUME_TITLES, Carrier, Department
+from yihu.web import dates
 from yihu.web.forms import Day, Form, attempt
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows, require
@@ -107,7 +108,7 @@ def _context(request: ProjectRequest, shown: DayRegister, form: ReadForm) -> dic
         "company": request.project.name,
         "meta": [
             f"{_('部門')}{_('：')}{_(DEPARTMENT_TITLES[volume])}",
-            f"{_('日期')}{_('：')}{shown.day.isoformat()}",
+            f"{_('日期')}{_('：')}{dates.day(shown.day)}",
             f"{_('增')} {shown.plus}　{_('減')} {shown.minus}",
         ],
         "form": form if shown.unread and reads else None,

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality import reading
@@ -26,6 +25,7 @@ from yihu.policy.vocabulary import (
     UnitKind,
     Use,
 )
+from yihu.web import dates
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
 from yihu.web.rights import allows
@@ -70,7 +70,7 @@ def _head(
     files: bool,
 ) -> dict[str, Any]:
     code = request.project.code
-    since = shown.acquired_on or timezone.localtime(shown.opened_at).date()
+    since = dates.day(shown.acquired_on or shown.opened_at)
     actions = []
     if writes and not shown.owners_registered:
         actions.append(
@@ -96,8 +96,7 @@ def _head(
         badges.append({"tone": "late", "text": _("原業戶 · 已封存")})
     return {
         "file_no": shown.file_no,
-        "period": _("第 %(tenure)s 業戶期 %(since)s 至今")
-        % {"tenure": shown.tenure_no, "since": since.isoformat()},
+        "period": _("第 %(tenure)s 業戶期 %(since)s 至今") % {"tenure": shown.tenure_no, "since": since},
         "title": shown.unit_label,
         "people": [f"{owner.name}{owner.share}" for owner in shown.owners],
         "badges": badges,
@@ -216,7 +215,7 @@ def _line(
         "state": line.state.value,
         "note": _note(line),
         "where": _where(latest) if latest else "",
-        "when": f"{timezone.localtime(latest.filed_at):%Y-%m-%d}" if latest and latest.filed_at else "",
+        "when": dates.day(latest.filed_at) if latest else "",
         "late": any(document.late for document in line.documents),
         "missing": missing,
         "idle": line.state == LineState.NOT_APPLICABLE and not line.excused_by,

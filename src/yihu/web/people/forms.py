@@ -1,11 +1,13 @@
 """The forms of people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from yihu.policy.localities import ERA_TITLES, Era
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, ROLE_TITLES
 from yihu.web.forms import Form
 
@@ -53,7 +55,7 @@ class PasswordForm(Form):
 
 
 class SettingsForm(Form):
-    """One's own language and theme."""
+    """One's own language and theme, and the era of dates where there are several."""
 
     language = forms.ChoiceField(
         label=_("語言"), required=False, choices=lambda: [("", _("隨瀏覽器")), *settings.LANGUAGES]
@@ -63,3 +65,11 @@ class SettingsForm(Form):
         required=False,
         choices=[("", _("隨系統")), ("light", _("淺色")), ("dark", _("深色"))],
     )
+    era = forms.ChoiceField(label=_("紀年"), help_text=_("只用於寫民國年的項目；填寫日期一律用西元。"))
+
+    def __init__(self, *args: Any, eras: Sequence[Era], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(eras) > 1:
+            self.fields["era"].choices = [(era.value, _(ERA_TITLES[era])) for era in eras]  # type: ignore[attr-defined]
+        else:
+            del self.fields["era"]

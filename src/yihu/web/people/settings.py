@@ -1,5 +1,6 @@
 """One's own settings: language, theme, password, second factor."""
 
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_POST
 
 from yihu.accounts.models import Account
 from yihu.accounts.operations import set_preferences
+from yihu.accounts.queries import memberships
 from yihu.faces.requests import device_of
 from yihu.kernel import clock
 from yihu.policy.decisions import FieldError, Invalid
+from yihu.policy.localities import Era, customs_of
 from yihu.policy.vocabulary import N_, Actor
 from yihu.web.forms import attempt, form_page
 from yihu.web.people.forms import SettingsForm
@@ -25,7 +28,7 @@ from yihu.web.projects import PersonRequest, signed_in
 
 @signed_in
 def account_settings(request: PersonRequest) -> HttpResponse:
-    """Language and theme, with the ways to password and second factor."""
+    """Language, theme, the era of dates where there is a choice; the ways to password and second factor."""
     account = request.user
 
     def keep(data: dict[str, Any]) -> HttpResponse:
@@ -35,11 +38,14 @@ def account_settings(request: PersonRequest) -> HttpResponse:
             account=account,
             language=data["language"],
             theme=data["theme"],
+            era=data.get("era", account.era),
         )
         messages.success(request, _("設定已保存。"))
         return redirect("account_settings")
 
-    form = SettingsForm(request.POST or None, initial={"language": account.language, "theme": account.theme})
+    eras = _eras(request)
+    start = {"language": account.language, "theme": account.theme, "era": account.era or eras[0]}
+    form = SettingsForm(request.POST or None, initial=start, eras=eras)
     return attempt(request, form, keep) or form_page(
         request, form, title=_("我的設定"), verb=_("保存"), template="people/settings.html"
     )
@@ -54,7 +60,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Account):
         account = request.user
         set_preferences(
-            by=_self(request), at=clock.now(), account=account, language=language, theme=account.theme
+            by=_self(request),
+            at=clock.now(),
+            account=account,
+            language=language,
+            theme=account.theme,
+            era=account.era,
         )
     response = HttpResponseRedirect(_back(request))
     response.set_cookie(
@@ -65,6 +76,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
         secure=request.is_secure(),
     )
     return response
+
+
+def _eras(request: PersonRequest) -> list[Era]:
+    """The eras written in any of the person's projects, the usual first."""
+    found = (customs_of(each.project.locality).eras for each in memberships(request.user))
+    return list(dict.fromkeys((Era.COMMON, *chain.from_iterable(found))))
 
 
 def _self(request: HttpRequest) -> Actor:

@@ -48,7 +48,6 @@ def people(request: ProjectRequest) -> HttpResponse:
     context = {
         "people": rows,
         "missing": [_(DEPARTMENT_TITLES[department]) for department in Department if department in missing],
-        "zone": request.project.time_zone,
         "new_url": _new_url(request),
     }
     return render(request, "people/people.html", context)
@@ -100,7 +99,6 @@ def person(request: ProjectRequest, username: str) -> HttpResponse:
         "role": _(ROLE_TITLES[Role(appointment.role)]),
         "department": _title_of(appointment.department),
         "since": appointment.appointed_at,
-        "zone": request.project.time_zone,
         "may_change": may(request.actor, Object.PEOPLE),
         "is_self": appointment.account_id == request.actor.account_id,
     }

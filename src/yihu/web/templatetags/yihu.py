@@ -3,9 +3,6 @@
 Lists of many rows should bring prepared values instead: a tag in each row is half of a slow page (design §5).
 """
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,11 +11,9 @@ from django.utils.translation import gettext
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import get_clause
 from yihu.policy.vocabulary import LINE_MARKS, LINE_STATE_TITLES, LineState
-from yihu.web import pictures
+from yihu.web import dates, pictures
 
 register = template.Library()
-
-_ROC_OFFSET = 1911
 
 
 @register.simple_tag
@@ -65,30 +60,9 @@ def seal_signs(text: str) -> list[str]:
     return [sign for row in zip(right, left.ljust(half, "　"), strict=True) for sign in row]
 
 
-@register.filter
-def local_date(at: datetime | None, zone: str) -> str:
-    """The date of an instant in a project's zone: 2026-07-06; nothing for None."""
-    return at.astimezone(ZoneInfo(zone)).date().isoformat() if at else ""
-
-
-@register.filter
-def local_time(at: datetime | None, zone: str) -> str:
-    """Date and time of an instant in a project's zone: 2026-07-06 09:41; nothing for None."""
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if at else ""
-
-
-@register.filter
-def roc_date(day: date | None) -> str:
-    """A date as written in Taiwan: 民國115年7月6日; before the year 1912 as it is."""
-    if day is None:
-        return ""
-    if day.year <= _ROC_OFFSET:
-        return day.isoformat()
-    return gettext("民國%(year)s年%(month)s月%(day)s日") % {
-        "year": day.year - _ROC_OFFSET,
-        "month": day.month,
-        "day": day.day,
-    }
+register.filter("day", dates.day)
+register.filter("moment", dates.moment)
+register.filter("second", dates.second)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from yihu.dossiers import queries
 from yihu.dossiers.template import day_of, template_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, Department
-from yihu.web import pictures
+from yihu.web import dates, pictures
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows
 
@@ -34,7 +34,7 @@ def today(request: ProjectRequest) -> HttpResponse:
         "coverage": _coverage(request),
         "gaps": _gaps(request),
         "rate": _rate(request),
-        "day": date_format(local, "DATE_FORMAT"),
+        "day": dates.headline(local),
         "weekday": date_format(local, "l"),
         "waiting": len(decisions or ()) + (filing["waiting_count"] if filing else 0),
         "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
@@ -52,7 +52,7 @@ def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
     return [
         {
             "url": reverse("accessions", args=[request.project.code, volume, day.isoformat()]),
-            "day": day.isoformat(),
+            "day": dates.day(day),
             "rows": rows,
             "late": day < here,
         }
