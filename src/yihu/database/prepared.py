@@ -29,8 +29,8 @@ class Prepared(Generic[P, Row]):
     """A question that gives the rows of its query: instances (with what `select_related` names) or values.
 
     Positional arguments are values that the statement compares with (ids, words, numbers, instants, days) and
-    change from call to call; keyword arguments belong to its words (limits, columns, choices of way), and each
-    combination has a statement of its own. So has `None`, which asks whether something is missing.
+    change from call to call; keyword arguments belong to its words (limits, columns, choices of way), and
+    each combination has a statement of its own. So has `None`, which asks whether something is missing.
     `TypeError` at the first call for a value that does not reach the database as it is.
     """
 

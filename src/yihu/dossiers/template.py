@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from yihu.database.prepared import prepared
 from yihu.dossiers.models import CatalogueAddition, Dossier
 from yihu.estate import queries as estate
 from yihu.estate.models import Project
@@ -38,15 +42,16 @@ def template_of(
     """
     if policy is None:
         policy = estate.effective_policy(project, day_of(project, at))
-    base = policy.lines
-    additions = CatalogueAddition.objects.filter(project=project).order_by("edition", "code")
-    if edition is not None:
-        additions = additions.filter(edition__lte=edition)
-    added = tuple(additions)
+    added = [each for each in _additions(project.pk) if edition is None or each.edition <= edition]
     return Template(
         edition=edition or (added[-1].edition if added else 1),
-        lines=(*base, *(_line(addition) for addition in added)),
+        lines=(*policy.lines, *(_line(addition) for addition in added)),
     )
+
+
+@prepared
+def _additions(project: UUID) -> "QuerySet[CatalogueAddition, CatalogueAddition]":
+    return CatalogueAddition.objects.filter(project=project).order_by("edition", "code")
 
 
 def template_for(dossier: Dossier, *, at: datetime, policy: EffectivePolicy | None = None) -> Template:

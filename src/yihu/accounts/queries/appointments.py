@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yihu.accounts.models import Account, Appointment, AreaBuilding
+from yihu.database.prepared import prepared
 from yihu.estate.models import Project
 from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import Actor, Department, Role
@@ -40,8 +41,13 @@ def membership(*, account: Account, code: str, device: str = "") -> tuple[Projec
 
 def memberships(account: Account) -> list[Appointment]:
     """The open appointments of an account with their projects, by code."""
+    return _memberships(account.pk)
+
+
+@prepared
+def _memberships(account: UUID) -> "QuerySet[Appointment, Appointment]":
     rows = Appointment.objects.filter(account=account, ended_at__isnull=True).select_related("project")
-    return list(rows.order_by("project__code"))
+    return rows.order_by("project__code")
 
 
 def membership_among(
@@ -105,10 +111,15 @@ def person_in(project: Project, username: str) -> Appointment:
 
 def officers_by_building(project: Project, on: date) -> dict[UUID, tuple[str, str]]:
     """Name and username of the 客戶主任 responsible for each building on a day (R1.5c); one query."""
-    rows = AreaBuilding.objects.filter(
-        _spans("", on), _spans("area__officers__", on), area__project=project
-    ).values_list("building_id", "area__officers__account__name", "area__officers__account__username")
-    return {building: (name, username) for building, name, username in rows}
+    return {building: (name, username) for building, name, username in _officers(project.pk, on)}
+
+
+@prepared
+def _officers(project: UUID, on: date) -> "QuerySet[AreaBuilding, tuple[UUID, str, str]]":
+    held = AreaBuilding.objects.filter(_spans("", on), _spans("area__officers__", on), area__project=project)
+    return held.values_list(
+        "building_id", "area__officers__account__name", "area__officers__account__username"
+    )
 
 
 def has_records_officer(project: Project, department: Department, at: datetime) -> bool:
@@ -132,12 +143,15 @@ def _spans(path: str, on: date) -> Q:
 
 def departments_with_records_officer(project: Project) -> frozenset[Department]:
     """The departments that have an active 檔案專人 now (R2.2.1.5)."""
-    return frozenset(
-        Department(department)
-        for department in Appointment.objects.filter(
-            project=project,
-            role=Role.RECORDS_OFFICER,
-            ended_at__isnull=True,
-            account__disabled_at__isnull=True,
-        ).values_list("department", flat=True)
+    return frozenset(map(Department, _departments(project.pk)))
+
+
+@prepared
+def _departments(project: UUID) -> "QuerySet[Appointment, str]":
+    officers = Appointment.objects.filter(
+        project=project,
+        role=Role.RECORDS_OFFICER,
+        ended_at__isnull=True,
+        account__disabled_at__isnull=True,
     )
+    return officers.values_list("department", flat=True)

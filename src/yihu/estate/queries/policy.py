@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from yihu.database.prepared import prepared
 from yihu.estate.models import Adoption, CompanyDay, CompanyRule, Project, RuleReading
 from yihu.estate.queries.projects import zone
 from yihu.estate.rule_values import read_values
@@ -48,9 +49,15 @@ def adopted_regulations(project: Project, as_of: date) -> tuple[str, ...]:
 def rules_in_force(project: Project, on: date) -> list[CompanyRule]:
     """The newest version of each company rule that is effective on a day, by code."""
     newest: dict[str, CompanyRule] = {}
-    for rule in project.company_rules.filter(effective_on__lte=on).order_by("code", "version"):
+    for rule in _effective(project.pk, on):
         newest[rule.code] = rule
     return list(newest.values())
+
+
+@prepared
+def _effective(project: UUID, on: date) -> "QuerySet[CompanyRule, CompanyRule]":
+    rules = CompanyRule.objects.filter(project=project, effective_on__lte=on)
+    return rules.order_by("code", "version")
 
 
 def unread_rules(account_id: UUID | None, project: Project, on: date) -> list[CompanyRule]:
@@ -86,13 +93,16 @@ def work_calendar(project: Project) -> WorkCalendar:
 
 
 def _adopted(project: Project, as_of: date) -> tuple[str, ...]:
-    end = _end_of(project, as_of)
-    in_force = set(
-        Adoption.objects.filter(
-            Q(ended_at__isnull=True) | Q(ended_at__gte=end), project=project, adopted_at__lt=end
-        ).values_list("regulation", flat=True)
-    )
+    in_force = set(_in_force(project.pk, _end_of(project, as_of)))
     return tuple(code for code in REGULATIONS if code in in_force)
+
+
+@prepared
+def _in_force(project: UUID, at: datetime) -> "QuerySet[Adoption, str]":
+    found = Adoption.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=at), project=project, adopted_at__lt=at
+    )
+    return found.values_list("regulation", flat=True)
 
 
 def _end_of(project: Project, day: date) -> datetime:
