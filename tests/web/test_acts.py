@@ -123,7 +123,7 @@ def test_nobody_appoints_himself_by_page(project):
 
 def test_a_unit_is_added_and_its_twin_refused(project):
     officer = client_of(somebody(project, Role.CS_OFFICER))
-    data = {"room": "3棟2單元1502", "kind": "residential", "use": "vacant", "area_m2": "88.5"}
+    data = {"room": "3棟2單元1502", "kind": "residential", "use": "vacant", "area": "88.5"}
     assert officer.post("/CJ/estate/units/new/", data).status_code == 302
     again = officer.post("/CJ/estate/units/new/", {**data, "room": "3-2-1502"})
     assert again.status_code == 409

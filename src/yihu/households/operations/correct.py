@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
@@ -15,6 +15,7 @@ from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, FieldError, Invalid, refuse
+from yihu.policy.floor_area import AREA_MENDS, AreaUnit, read_area
 from yihu.policy.vocabulary import N_, UNIT_KIND_TITLES, Actor
 
 
@@ -31,13 +32,9 @@ class Correctable:
 
 def _area(typed: str) -> Decimal:
     try:
-        area = Decimal(typed).quantize(Decimal("0.01"))
-        sensible = 0 < area < Decimal("100000000")  # NaN cannot be compared
-    except InvalidOperation:
+        return read_area(typed, unit=AreaUnit.SQUARE_METRE).quantize(Decimal("0.01"))  # as its column has it
+    except Invalid:
         raise ValueError from None
-    if not sensible:
-        raise ValueError
-    return area
 
 
 def _kind(typed: str) -> str:
@@ -48,7 +45,7 @@ def _kind(typed: str) -> str:
 
 CORRECTABLE: Mapping[str, Correctable] = {
     "area_m2": Correctable(
-        N_("建築面積"), lambda household: household.unit, "area_m2", _area, N_("填寫大於零的平方米數。")
+        N_("建築面積"), lambda household: household.unit, "area_m2", _area, AREA_MENDS[AreaUnit.SQUARE_METRE]
     ),
     "kind": Correctable(
         N_("物業類型"), lambda household: household.unit, "kind", _kind, N_("從物業類型中選一項。")

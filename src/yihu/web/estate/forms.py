@@ -1,11 +1,15 @@
 """The forms of the estate."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yihu.policy.floor_area import AreaUnit, read_area
 from yihu.policy.vocabulary import UNIT_KIND_TITLES, USE_TITLES, UnitKind, Use
+from yihu.web.floor_areas import AREA_LENGTH, heading, unit_field, unit_typed
 from yihu.web.forms import Day, Form
 
 
@@ -32,13 +36,25 @@ class UnitForm(Form):
     )
     kind = forms.ChoiceField(label=_("物業類型"), choices=_kinds, initial=UnitKind.RESIDENTIAL.value)
     use = forms.ChoiceField(label=_("使用狀態"), choices=_uses, initial=Use.VACANT.value)
-    area_m2 = forms.DecimalField(
-        label=_("面積（平方米）"),
+    area = forms.CharField(
+        label=_("面積"),
         required=False,
-        max_digits=10,
-        decimal_places=2,
-        error_messages={"invalid": _("面積無效。請填寫大於 0 的平方米數，最多兩位小數。")},
+        max_length=AREA_LENGTH,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
+
+    def __init__(self, *args: Any, units: tuple[AreaUnit, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = units
+        if len(units) > 1:
+            self.fields["area_unit"] = unit_field(units)
+        else:
+            self.fields["area"].label = heading(gettext("面積"), units[0])
+
+    def area_m2(self) -> Decimal | None:
+        """The area that was typed, in square metres. Raises `Invalid` at `area`."""
+        typed = self.cleaned_data["area"]
+        return read_area(typed, unit=unit_typed(self.cleaned_data, self._units)) if typed else None
 
 
 class UseForm(Form):

@@ -13,8 +13,10 @@ from yihu.dossiers.operations import change_use
 from yihu.estate.operations import add_unit
 from yihu.estate.queries import UnitRow, get_unit, list_buildings, list_units
 from yihu.policy.access import Verb
+from yihu.policy.floor_area import AreaUnit
 from yihu.policy.permission import Object, may, require
 from yihu.policy.vocabulary import UNIT_KIND_TITLES, USE_TITLES, UnitKind, Use
+from yihu.web import floor_areas
 from yihu.web.estate.forms import FilterForm, UnitForm, UseForm
 from yihu.web.forms import attempt, form_page
 from yihu.web.projects import ProjectRequest, in_project
@@ -36,9 +38,10 @@ def estate(request: ProjectRequest) -> HttpResponse:
         limit=_PAGE,
     )
     base = reverse("estate", args=[request.project.code])
-    seen = _seen(request.GET)
+    seen, area_unit = _seen(request.GET), floor_areas.shown_in(request.project)
     context = {
-        "units": [_shown(request.project.code, row) for row in page.items],
+        "units": [_shown(request.project.code, row, area_unit) for row in page.items],
+        "area_title": floor_areas.heading(_("面積"), area_unit),
         "total": page.total,
         "first": seen + 1 if page.items else 0,
         "last": seen + len(page.items),
@@ -64,12 +67,12 @@ def new_unit(request: ProjectRequest) -> HttpResponse:
             text=data["room"],
             kind=data["kind"],
             use=data["use"],
-            area_m2=data["area_m2"],
+            area_m2=form.area_m2(),
         )
         messages.success(request, _("已新增 %(room)s。") % {"room": added.label})
         return redirect("unit", request.project.code, added.id)
 
-    form = UnitForm(request.POST or None)
+    form = UnitForm(request.POST or None, units=floor_areas.units_of(request.project))
     back = reverse("estate", args=[request.project.code])
     return attempt(request, form, add) or form_page(
         request, form, title=_("新增房產單元"), verb=_("新增"), back_url=back
@@ -94,7 +97,7 @@ def unit(request: ProjectRequest, unit_id: UUID) -> HttpResponse:
         {"name": _("樓層"), "value": row.floor},
         {"name": _("房號編碼"), "value": row.code},
         {"name": _("物業類型"), "value": _(UNIT_KIND_TITLES[UnitKind(row.kind)])},
-        {"name": _("面積（平方米）"), "value": row.area_m2},
+        {"name": _("面積"), "value": floor_areas.phrase(row.area_m2, floor_areas.shown_in(request.project))},
         {"name": _("使用狀態"), "value": _(USE_TITLES[Use(row.use)])},
     ]
     return attempt(request, form, change) or form_page(
@@ -110,14 +113,14 @@ def unit(request: ProjectRequest, unit_id: UUID) -> HttpResponse:
     )
 
 
-def _shown(code: str, row: UnitRow) -> dict[str, Any]:
+def _shown(code: str, row: UnitRow, unit: AreaUnit) -> dict[str, Any]:
     return {
         "url": f"/{code}/estate/units/{row.id}/",
         "label": row.label,
         "code": row.code,
         "kind": _(UNIT_KIND_TITLES[UnitKind(row.kind)]),
         "use": _(USE_TITLES[Use(row.use)]),
-        "area": row.area_m2,
+        "area": floor_areas.figure(row.area_m2, unit),
     }
 
 

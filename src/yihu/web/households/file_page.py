@@ -25,7 +25,8 @@ from yihu.policy.vocabulary import (
     UnitKind,
     Use,
 )
-from yihu.web import dates
+from yihu.web import dates, floor_areas
+from yihu.web.households import corrections
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
 from yihu.web.rights import allows
@@ -42,6 +43,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "facts": _facts(request, shown, writes=writes),
         "owners": [_owner(owner) for owner in shown.owners],
         "members": shown.members,
+        "corrections": corrections.listed(request, shown),
         "catalogue": catalogue,
         "volume": volume,
         "tabs": _tabs(catalogue, volume) if catalogue else [],
@@ -110,7 +112,8 @@ def _head(
 def _facts(request: ProjectRequest, shown: HouseholdView, *, writes: bool) -> list[dict[str, Any]]:
     correct = reverse("correction", args=[request.project.code, shown.id]) if writes else ""
     phone = next((phone for owner in shown.owners for phone in owner.phones), "")
-    area = {"name": _("建築面積"), "value": f"{shown.area_m2} m²" if shown.area_m2 else ""}
+    told = floor_areas.phrase(shown.area_m2, floor_areas.shown_in(request.project))
+    area = {"name": _("建築面積"), "value": told}
     if correct:
         area |= {"url": f"{correct}?field=area_m2", "verb": _("更正")}
     facts = [
@@ -218,6 +221,7 @@ def _line(
         "when": dates.day(latest.filed_at) if latest else "",
         "late": any(document.late for document in line.documents),
         "missing": missing,
+        "catch_up": dates.day(line.catch_up_until) if missing else "",
         "idle": line.state == LineState.NOT_APPLICABLE and not line.excused_by,
         "conditional": line.conditional,
         "documents": [

@@ -14,7 +14,9 @@ from yihu.faces.problem_text import ProblemText
 from yihu.households import operations as households
 from yihu.households.inputs import OwnerInput, PersonInput
 from yihu.policy.decisions import FieldError, Invalid
+from yihu.policy.floor_area import AreaUnit, read_area
 from yihu.policy.vocabulary import ID_TYPE_TITLES, N_, USE_TITLES, IdType, Use
+from yihu.web.floor_areas import unit_field, unit_typed
 from yihu.web.forms import Day, Form
 from yihu.web.projects import ProjectRequest
 
@@ -28,10 +30,25 @@ class Correction(Form):
     new = forms.CharField(label=_("正確的值"), max_length=200)
     reason = forms.CharField(label=_("原因和依據"), max_length=400, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    field_order = ("field", "new", "area_unit", "reason")
+
+    def __init__(self, *args: Any, units: tuple[AreaUnit, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._units = units
         choices = [(name, _(each.title)) for name, each in households.CORRECTABLE.items()]
         self.fields["field"].choices = choices  # type: ignore[attr-defined]
+        if len(units) > 1:
+            self.fields["area_unit"] = unit_field(units)
+            self.fields["area_unit"].help_text = _("更正面積時用。")
+            self.order_fields(self.field_order)
+
+    def asked(self) -> dict[str, str]:
+        """What the operation is asked, an area in square metres. Raises `Invalid` at `new`."""
+        asked = {name: str(self.cleaned_data[name]) for name in ("field", "new", "reason")}
+        if asked["field"] == "area_m2":
+            unit = unit_typed(self.cleaned_data, self._units)
+            asked["new"] = str(read_area(asked["new"], unit=unit, pointer="new"))
+        return asked
 
 
 class Registration(Form):

@@ -11,14 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality.reading import OverviewRow
+from yihu.policy.floor_area import AreaUnit
 from yihu.policy.vocabulary import USE_TITLES
+from yihu.web.floor_areas import figure, heading
 
 
-def table_rows(code: str, rows: Iterable[OverviewRow]) -> SafeString:
-    """A `<tr>` for each household of the project with this code."""
-    labels = {name: escape(title) for name, title in _titles().items()}
+def table_rows(code: str, rows: Iterable[OverviewRow], *, unit: AreaUnit) -> SafeString:
+    """A `<tr>` for each household of the project with this code, areas in `unit`."""
+    labels = {name: escape(title) for name, title in {**_titles(), "area": area_title(unit)}.items()}
     uses = {use.value: escape(_(title)) for use, title in USE_TITLES.items()}
-    return SafeString("".join(_row(f"/{code}/households/{row.id}/", row, labels, uses) for row in rows))
+    return SafeString("".join(_row(f"/{code}/households/{row.id}/", row, labels, uses, unit) for row in rows))
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
@@ -32,13 +34,17 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     )
 
 
+def area_title(unit: AreaUnit) -> str:
+    """The head of the column of areas."""
+    return heading(_("建築面積"), unit)
+
+
 def _titles() -> dict[str, str]:
     return {
         "file_no": _("檔號"),
         "owners": _("業主"),
         "phone": _("聯繫電話"),
         "use": _("使用狀態"),
-        "area": _("建築面積"),
         "officer": _("責任客戶主任"),
         "catalogue": _("目錄"),
         "missing": _("缺"),
@@ -47,7 +53,7 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _row(url: str, row: OverviewRow, labels: dict[str, str], uses: dict[str, str]) -> str:
+def _row(url: str, row: OverviewRow, labels: dict[str, str], uses: dict[str, str], unit: AreaUnit) -> str:
     due = "" if row.owners else ' class="data-table__row--due"'
     owners = labels["and"].join(map(escape, row.owners)) or labels["pending"]
     return (
@@ -56,7 +62,7 @@ def _row(url: str, row: OverviewRow, labels: dict[str, str], uses: dict[str, str
         f'<td data-label="{labels["owners"]}">{owners}</td>'
         f'<td class="u-mono" data-label="{labels["phone"]}">{escape(row.phone)}</td>'
         f'<td data-label="{labels["use"]}">{uses[row.use]}</td>'
-        f'<td class="data-table__number" data-label="{labels["area"]}">{row.area_m2}</td>'
+        f'<td class="data-table__number" data-label="{labels["area"]}">{figure(row.area_m2, unit)}</td>'
         f'<td data-label="{labels["officer"]}">{escape(row.officer)}</td>'
         f'<td class="data-table__number" data-label="{labels["catalogue"]}">{_counts(row, labels)}</td>'
         "</tr>\n"

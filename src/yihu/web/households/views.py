@@ -20,6 +20,7 @@ from yihu.estate import queries as estate
 from yihu.households.models import Household
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
+from yihu.web.floor_areas import shown_in, units_of
 from yihu.web.forms import attempt, form_page
 from yihu.web.households import file_page, forms, rows, searches
 from yihu.web.projects import ProjectRequest, in_project
@@ -50,10 +51,11 @@ def overview(request: ProjectRequest) -> HttpResponse:
         filters=filters,
         cursor=request.GET.get("cursor", ""),
     )
-    kept = {name: value for name, value in asked.items() if value}
+    kept, area_unit = {name: value for name, value in asked.items() if value}, shown_in(request.project)
     lines = template_of(request.project, at=request.at, policy=request.policy).lines
     context = {
-        "rows": rows.table_rows(request.project.code, found.items),
+        "rows": rows.table_rows(request.project.code, found.items, unit=area_unit),
+        "area_title": rows.area_title(area_unit),
         "total": found.total,
         "next_url": f"?{urlencode({**kept, 'cursor': found.next})}" if found.next else "",
         "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
@@ -90,10 +92,11 @@ def household(request: ProjectRequest, household_id: UUID) -> HttpResponse:
 def correction(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     """更正單: mend a mistake in place, with reason (R1.10d)."""
     target = _writable(request, household_id)
-    form = forms.Correction(request.POST or None, initial={"field": request.GET.get("field", "")})
+    start, units = {"field": request.GET.get("field", "")}, units_of(request.project)
+    form = forms.Correction(request.POST or None, initial=start, units=units)
 
-    def act(asked: dict[str, Any]) -> HttpResponse:
-        dossiers.correct(by=request.actor, at=request.at, household=target, **asked)
+    def act(_asked: dict[str, Any]) -> HttpResponse:
+        dossiers.correct(by=request.actor, at=request.at, household=target, **form.asked())
         messages.success(request, _("已更正，原值和原因都留在紀錄中。"))
         return redirect("household", request.project.code, target.pk)
 
