@@ -66,6 +66,11 @@ MATRIX: dict[str, Row] = {
     "GET /imports/{batch_id}": Row(CS),
     "POST /imports/{batch_id}/confirm": Row(OFFICERS),
     "GET /imports/{batch_id}/errors.xlsx": Row(CS),
+    "GET /catch-up-plans": Row(CS | OVERSIGHT, NOBODY),
+    "POST /catch-up-plans": Row(frozenset({"cs_head", "project_manager"}), NOBODY, success=201),
+    "POST /catch-up-plans/{plan_id}/revisions": Row(
+        frozenset({"cs_head", "project_manager"}), NOBODY, success=201
+    ),
     "GET /ledger": Row(OVERSIGHT, NOBODY),
     "GET /ledger/head": Row(OVERSIGHT, NOBODY),
 }

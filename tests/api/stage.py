@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from api.calls import Calls, Voice, pdf, told, workbook
+from yihu.estate.models import Project
 from yihu.ledger.signing import make_signing_key
 
 PLACE = {"cabinet": "K-01", "shelf": "1", "position": "9"}
@@ -48,6 +49,7 @@ def staged(api: Calls) -> dict[str, Request]:
     sent = {"project": "CJ", "kind": "households", "file": workbook()}
     batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
     unit, free = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
+    plan = _planned(api)
     a_day = {"volume": "cs", "date": "2026-07-06"}
     document: dict[str, Request] = {
         f"{verb} /documents/{{document_id}}{rest}": Request({"document_id": id_, "page": 1}, body=body)
@@ -96,9 +98,21 @@ def staged(api: Calls) -> dict[str, Request]:
         "GET /imports/{batch_id}": Request({"batch_id": batch}),
         "POST /imports/{batch_id}/confirm": Request({"batch_id": batch}),
         "GET /imports/{batch_id}/errors.xlsx": Request({"batch_id": batch}),
+        "GET /catch-up-plans": Request(query="project=CJ"),
+        "POST /catch-up-plans": Request(body={"project": "CJ", "building": "07", "ends_on": "2026-12-31"}),
+        "POST /catch-up-plans/{plan_id}/revisions": Request(
+            {"plan_id": plan}, body={"ends_on": "2026-10-31"} | WHY
+        ),
         "GET /ledger": Request(query="project=CJ"),
         "GET /ledger/head": Request(query="project=CJ"),
     }
+
+
+def _planned(api: Calls) -> str:
+    """A catch-up plan of building 03, the project having gone live today."""
+    Project.objects.filter(pk=api.cast.cj.pk).update(went_live_on=api.cast.at.date())
+    body = {"project": "CJ", "building": "03", "ends_on": "2026-12-31"}
+    return str(told(api.cs_head.post("/catch-up-plans", body), 201)["plan"]["id"])
 
 
 def _bagged(api: Calls, bag: str) -> str:

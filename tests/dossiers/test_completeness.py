@@ -12,9 +12,9 @@ from cast import ROOMS, Cast
 from desk import filed
 from yihu.cli.proof import gaps
 from yihu.dossiers import operations as dossiers
-from yihu.dossiers.models import Document, Dossier, Gap
+from yihu.dossiers.models import CatchUpRollup, Document, Dossier, Gap
 from yihu.dossiers.places import Location
-from yihu.estate.models import Unit
+from yihu.estate.models import Project, Unit
 from yihu.policy.decisions import Problem
 from yihu.policy.vocabulary import Carrier, Circumstance, Use
 
@@ -131,6 +131,18 @@ def test_it_works(cast: Cast, seed: int) -> None:
     assert done > 20
     counted, fault = gaps.recount(at=walk.at)
     assert (counted > 0, fault) == (True, None)
+
+
+@pytest.mark.slow
+@pytest.mark.clause("R1.10a")
+@pytest.mark.parametrize("seed", range(4, 6))
+def test_what_was_known_at_going_live_is_kept_across_its_midnight(cast: Cast, seed: int) -> None:
+    Project.objects.filter(pk=cast.cj.pk).update(went_live_on=cast.at.date())
+    walk = Walk(cast, seed)
+    walk.at = cast.later(hours=13, minutes=30)  # 23:30 in Shanghai
+    assert sum(walk.step() for _ in range(60)) > 20
+    assert CatchUpRollup.objects.filter(missing__gt=0).exists()
+    assert gaps.recount(at=walk.at)[1] is None
 
 
 def test_a_kept_gap_that_is_wrong_is_named(cast: Cast) -> None:

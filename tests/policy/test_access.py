@@ -47,6 +47,8 @@ MATRIX = {
     "projects write": ".............+",
     "settings read": "..+..+..+.++.+",
     "settings write": "..+.......+..+",
+    "catch_up read": ".+++......++..",
+    "catch_up write": "..+.......+...",
 }
 
 

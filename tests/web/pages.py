@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -16,6 +18,7 @@ from yihu.confidentiality.models import StandingPermit
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Document
 from yihu.dossiers.places import Location
+from yihu.estate.models import Project
 from yihu.estate.operations import confirm_reading, publish_company_rule
 from yihu.ledger.signing import make_signing_key
 from yihu.policy.vocabulary import Carrier, Role
@@ -79,7 +82,8 @@ def paths(cast: Cast) -> dict[str, Paths]:
         ),
         **_of("shelves", "storage_place_new", "cabinet_new", "storage_mode", "catalogue_template"),
         **_of("catalogue_line_new", "permits", "permit_new", "imports", "estate", "unit_new", "areas"),
-        **_of("area_new", "project_regulations", "day_new"),
+        **_of("area_new", "project_regulations", "day_new", "catch_up", "catch_up_new"),
+        **_at("catch_up_plan", _planned(cast)),
         **_at("household", household),
         **_at("correction", household),
         **_at("household_owners", bare.household_id),
@@ -126,6 +130,17 @@ def paths(cast: Cast) -> dict[str, Paths]:
         },
         "viewer": _of("rules_to_read"),
     }
+
+
+def _planned(cast: Cast) -> UUID:
+    """The catch-up plan of building 03, revised once; the project went live today."""
+    Project.objects.filter(pk=cast.cj.pk).update(went_live_on=cast.at.date())
+    cast.cj.refresh_from_db()
+    who: dict[str, Any] = {"by": cast.cs_head, "at": cast.at}
+    building = cast.unit().building
+    plan = dossiers.open_catch_up_plan(**who, project=cast.cj, building=building, ends_on=date(2026, 10, 31))
+    dossiers.revise_catch_up_plan(**who, plan=plan, ends_on=date(2026, 12, 31), reason="業主長期在外")
+    return plan.pk
 
 
 def _everybody_but_the_viewer_has_read(cast: Cast) -> None:

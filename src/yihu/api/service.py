@@ -12,6 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 from yihu.api.callers import Bearer
 from yihu.api.doors import guarded, handle_everything
 from yihu.api.endpoints import (
+    catch_up,
     corrections,
     documents,
     dossiers,
@@ -99,6 +100,7 @@ def build() -> NinjaAPI:
         ("/documents", documents),
         ("/registers", registers),
         ("/imports", imports),
+        ("/catch-up-plans", catch_up),
         ("/ledger", ledger),
     ):
         api.add_router(prefix, module.router)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, Sum
 
+from yihu.dossiers import catching_up
 from yihu.dossiers.models import (
     Document,
     Dossier,
@@ -60,8 +61,8 @@ def refresh(*, dossier: Dossier, at: datetime) -> None:
     required = {
         status.code for status in statuses if status.required and status.state != LineState.NOT_APPLICABLE
     }
-    kept = set(Gap.objects.filter(dossier=dossier).values_list("line", flat=True))
-    before = set(dossier.required_lines)
+    since = dict(Gap.objects.filter(dossier=dossier).values_list("line", "since"))
+    kept, before = set(since), set(dossier.required_lines)
     Gap.objects.filter(dossier=dossier, line__in=kept - wanted).delete()
     Gap.objects.bulk_create(
         Gap(project_id=dossier.project_id, dossier=dossier, line=line, since=at)
@@ -72,6 +73,8 @@ def refresh(*, dossier: Dossier, at: datetime) -> None:
         missing=_difference(wanted, kept),
         required=_difference(required, before),
     )
+    closed = [(line, since[line]) for line in kept - wanted]
+    catching_up.follow(dossier, opened=wanted - kept, closed=closed, at=at)
     dossier.required_lines = sorted(required)
     dossier.required_count, dossier.present_count = whole.required, whole.present
     dossier.version = F("version") + 1

@@ -36,6 +36,8 @@ FROZEN = (
     Frozen("dossiers_accessionrow", f"OLD.reading_id IS NULL AND {_same(ROW)}"),
     Frozen("dossiers_document", _same(CONTENT)),
 )
+PLANS = (Frozen("dossiers_catchupplan"), Frozen("dossiers_catchuprevision"))
+"""P21: a plan changes only by a later row; frozen since 0004."""
 
 _SQLITE = (
     "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
@@ -55,12 +57,12 @@ _POSTGRESQL = (
 )
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that freezes, for `sqlite` or `postgresql`."""
+def statements(vendor: str, tables: tuple[Frozen, ...] = FROZEN) -> list[str]:
+    """The SQL that freezes `tables`, for `sqlite` or `postgresql`."""
     templates = _SQLITE if vendor == "sqlite" else _POSTGRESQL
     return [
         template.format(table=frozen.table, may_change=_dialect(frozen.may_change, vendor))
-        for frozen in FROZEN
+        for frozen in tables
         for template in templates
     ]
 
@@ -75,7 +77,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(found)
         there = {name for (name,) in cursor.fetchall()}
-    return [each.table for each in FROZEN if any(f"{each.table}_{name}" not in there for name in needed)]
+    return [
+        each.table for each in FROZEN + PLANS if any(f"{each.table}_{name}" not in there for name in needed)
+    ]
 
 
 def _dialect(condition: str, vendor: str) -> str:

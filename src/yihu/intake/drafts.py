@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from yihu.dossiers import catching_up
 from yihu.dossiers.models import Dossier, Gap
 from yihu.dossiers.template import Template
 from yihu.estate.building_codes import building_name
@@ -84,6 +85,7 @@ class Drafts:
     rows: dict[type, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
     missing: Counter[str] = field(default_factory=Counter)
     required: Counter[str] = field(default_factory=Counter)
+    known: Counter[catching_up.Place] = field(default_factory=Counter)
     completed: list[UUID] = field(default_factory=list)
     completed_files: list[UUID] = field(default_factory=list)
     opened: list[UUID] = field(default_factory=list)
@@ -120,6 +122,7 @@ class _Drafter:
         self.drafts = Drafts()
         self._by, self._at, self._project, self._sealer = by.account_id, at, project, sealer
         self._template = template
+        self._before_live = catching_up.is_known(project, at)
         self._buildings = dict(snapshot.buildings)
         self._people: dict[object, UUID] = {key: found[0] for key, found in snapshot.persons.items()}
         self._phones: dict[UUID, set[bytes]] = dict(snapshot.phones)
@@ -141,13 +144,13 @@ class _Drafter:
 
     def _unit(self, reading: HouseholdReading) -> KnownUnit:
         room, told = reading.unit.room_reading, reading.unit
-        unit = KnownUnit(new_id(), told.kind, use_of(reading))
+        unit = KnownUnit(new_id(), told.kind, use_of(reading), building=self._building(reading))
         self.drafts.rows[Unit].append(
             (
                 *(
                     unit.id,
                     self._project.pk,
-                    self._building(reading),
+                    unit.building,
                     room.entrance,
                     told.floor or room.floor,
                 ),
@@ -249,6 +252,8 @@ class _Drafter:
         project, at = self._project.pk, self._at
         self.drafts.rows[Gap].extend([(new_id(), project, dossier, line, at) for line in expected.missing])
         self.drafts.missing.update(expected.missing)
+        if self._before_live:
+            self.drafts.known.update((unit.building, line) for line in expected.missing)
         self.drafts.required.update(expected.lines)
 
     def _expect(self, tenure: int, use: Use, kind: UnitKind, owners: int) -> Expected:

@@ -29,6 +29,7 @@ class KnownUnit:
     household: UUID | None = None
     dossier: UUID | None = None
     registered: bool = False
+    building: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _take_units(project: Project, codes: list[str], snapshot: Snapshot) -> None:
             household__unit__in=found, household__ended_on__isnull=True
         ).values_list("household__unit_id", "household_id", "id", "household__owners_registered_at")
     }
-    for unit_id, code, kind, use in found.values_list("id", "code", "kind", "use"):
+    for unit_id, code, kind, use, building in found.values_list("id", "code", "kind", "use", "building"):
         household, dossier, registered = files.get(unit_id, (None, None, None))
         snapshot.units[code] = KnownUnit(
             unit_id,
@@ -97,6 +98,7 @@ def _take_units(project: Project, codes: list[str], snapshot: Snapshot) -> None:
             household,
             dossier,
             registered is not None,
+            building,
         )
     names: dict[UUID, set[str]] = {}
     for household, name in Ownership.objects.filter(

@@ -30,6 +30,7 @@ class Object(StrEnum):
     POLICY = "policy"
     PROJECTS = "projects"
     SETTINGS = "settings"
+    CATCH_UP = "catch_up"
 
 
 class Verb(StrEnum):
@@ -107,6 +108,7 @@ class Row:
 _NOT_YOURS = N_("您的崗位沒有這項權限。")
 _ASK_HEAD = N_("請向客服部負責人申請查閱許可。")
 _ASK_CS = N_("請交客服部辦理。")
+_ASK_HEAD_FOR_PLAN = N_("請向客服部負責人提出。")
 _ASK_CUSTODIAN = N_("請交保管部門辦理。")
 _ASK_MANAGER = N_("請聯繫項目經理或系統管理員。")
 
@@ -231,6 +233,16 @@ ROWS: tuple[Row, ...] = (
     _row(_O.PROJECTS, _V.WRITE, "R3.1", _ASK_MANAGER, everything=(SYSADMIN,)),
     _row(_O.SETTINGS, _V.READ, "R3.2", _ASK_MANAGER, everything=(*HEADS, *OVERSIGHT, SYSADMIN)),
     _row(_O.SETTINGS, _V.WRITE, "R3.2", _ASK_MANAGER, everything=(CS_HEAD, MANAGER, SYSADMIN)),
+    # P21: counts of gaps by building, no household data
+    _row(_O.CATCH_UP, _V.READ, "R1.10a", _ASK_CS, everything=(*CS_BACK, *OVERSIGHT)),
+    _row(
+        _O.CATCH_UP,
+        _V.WRITE,
+        "R1.10a",
+        _ASK_HEAD_FOR_PLAN,
+        reason=N_("補錄計劃只由客服部負責人或項目經理訂立和改期。"),
+        everything=(CS_HEAD, MANAGER),
+    ),
 )
 
 TABLE: Mapping[tuple[Object, Verb], Row] = {(row.thing, row.verb): row for row in ROWS}

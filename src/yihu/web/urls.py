@@ -64,4 +64,5 @@ urlpatterns = [
     path("", include("yihu.web.permits.urls")),
     path("", include("yihu.web.ledger.urls")),
     path("", include("yihu.web.imports.urls")),
+    path("", include("yihu.web.catch_up.urls")),
 ]

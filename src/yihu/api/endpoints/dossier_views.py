@@ -95,6 +95,7 @@ def _line(line: LineView) -> LineOut:
         required=line.required,
         state=line.state,
         reason=line.reason,
+        catch_up_until=line.catch_up_until,
         documents=[_document(document) for document in line.documents],
     )
 

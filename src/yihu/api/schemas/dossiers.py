@@ -35,7 +35,7 @@ class DocumentRow(Out):
 
 
 class LineOut(Out):
-    """A catalogue line; its state is derived."""
+    """A catalogue line; its state is derived. `catch_up_until`: missing since going live, its plan's end."""
 
     code: str
     title: str
@@ -44,6 +44,7 @@ class LineOut(Out):
     required: bool
     state: LineState
     reason: str
+    catch_up_until: date | None
     documents: list[DocumentRow]
 
 

@@ -1,13 +1,13 @@
 """The kept gaps and roll-ups against a full recount from the papers themselves (check 11)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from yihu.cli.proof.fault import ProofFault
-from yihu.dossiers import completeness
-from yihu.dossiers.models import Dossier, Gap, GapRollup
+from yihu.dossiers import catching_up, completeness
+from yihu.dossiers.models import CatchUpRollup, Dossier, Gap, GapRollup
 from yihu.dossiers.template import Template, template_for, template_of
 from yihu.estate.models import Project
 from yihu.policy import catalogue
@@ -15,6 +15,7 @@ from yihu.policy.vocabulary import N_, LineState
 
 _FILE = N_("檔案 %(file_no)s 的缺項與其資料重新計算的結果不符。")
 _ROLLUP = N_("項目 %(project)s 目錄項 %(line)s 的缺項合計與重新計算的結果不符。")
+_KNOWN = N_("項目 %(project)s 目錄項 %(line)s 的補錄合計與重新計算的結果不符。")
 _MISSING = (LineState.MISSING, LineState.LOST)
 
 Tally = dict[tuple[UUID, str], Counter[str]]
@@ -23,7 +24,8 @@ Tally = dict[tuple[UUID, str], Counter[str]]
 def recount(*, at: datetime) -> tuple[int, ProofFault | None]:
     """How many files were recounted, and the first that is not as it is kept."""
     count, tally = 0, Tally()
-    templates = {project.pk: template_of(project, at=at) for project in Project.objects.all()}
+    projects = list(Project.objects.order_by("code"))
+    templates = {project.pk: template_of(project, at=at) for project in projects}
     for dossier in _dossiers():
         count += 1
         own = (
@@ -38,7 +40,7 @@ def recount(*, at: datetime) -> tuple[int, ProofFault | None]:
             tally.setdefault((dossier.project_id, line), Counter())["required"] += 1
         for line in missing:
             tally.setdefault((dossier.project_id, line), Counter())["missing"] += 1
-    return count, _rollups(tally)
+    return count, _rollups(tally) or _catch_up(projects)
 
 
 def _file(dossier: Dossier, template: Template) -> tuple[set[str], set[str], bool]:
@@ -69,6 +71,21 @@ def _rollups(tally: Tally) -> ProofFault | None:
             return ProofFault(
                 "completeness", "rollup_differs", _ROLLUP, {"project": project, "line": place[1]}
             )
+    return None
+
+
+def _catch_up(projects: Iterable[Project]) -> ProofFault | None:
+    """What was known at going live (P21), by building and line, against the gaps, which are proven now."""
+    for project in projects:
+        rows = CatchUpRollup.objects.filter(project=project).exclude(missing=0)
+        kept: dict[catching_up.Place, int] = {
+            (building, line): n for building, line, n in rows.values_list("building", "line", "missing")
+        }
+        counted = catching_up.recount(project)
+        for place in sorted(kept.keys() | counted.keys(), key=str):
+            if kept.get(place) != counted.get(place):
+                params = {"project": project.code, "line": place[1]}
+                return ProofFault("completeness", "catch_up_differs", _KNOWN, params)
     return None
 
 

@@ -1,5 +1,6 @@
 """What a person may see of households, already masked; each reading is decided and registered first."""
 
+from yihu.confidentiality.reading.catch_up import CatchUpView, find_plan, list_catch_up
 from yihu.confidentiality.reading.dossier import (
     CatalogueView,
     DocumentLine,
@@ -7,6 +8,7 @@ from yihu.confidentiality.reading.dossier import (
     find_dossier,
     open_catalogue,
 )
+from yihu.confidentiality.reading.file import FileView, open_file
 from yihu.confidentiality.reading.finding import Filters
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
 from yihu.confidentiality.reading.overview import OverviewRow, list_households
@@ -15,9 +17,11 @@ from yihu.confidentiality.reading.register import DayRegister, RegisterRow, open
 
 __all__ = [
     "CatalogueView",
+    "CatchUpView",
     "DayRegister",
     "DocumentLine",
     "DocumentView",
+    "FileView",
     "Filters",
     "HouseholdView",
     "LineView",
@@ -27,9 +31,12 @@ __all__ = [
     "RegisterRow",
     "find_dossier",
     "find_household",
+    "find_plan",
+    "list_catch_up",
     "list_households",
     "open_catalogue",
     "open_document",
+    "open_file",
     "open_household",
     "open_page",
     "open_register",

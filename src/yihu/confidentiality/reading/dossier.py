@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from yihu.confidentiality import events, gate
-from yihu.dossiers import completeness, places
+from yihu.dossiers import completeness, places, plans
 from yihu.dossiers.models import CataloguePrint, Document, Dossier, ItemNumber, Loss, NotApplicable, Placement
 from yihu.dossiers.template import day_of, template_for
 from yihu.estate import queries as estate
@@ -65,6 +65,7 @@ class LineView:
     copies_only: bool
     count: int
     documents: tuple[DocumentLine, ...]
+    catch_up_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,15 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
     excuses = {line: who for line, (_, who) in reasons.items()}
     volumes = _volumes_seen(by, dossier, at)
     filed, waiting = _documents(by, dossier, at)
+    covered = plans.covered_until(dossier, at=at)
     lines = tuple(
-        _line(line, statuses[line.code], excuses.get(line.code, ""), tuple(filed.get(line.code, ())))
+        _line(
+            line,
+            statuses[line.code],
+            excuses.get(line.code, ""),
+            tuple(filed.get(line.code, ())),
+            covered.get(line.code),
+        )
         for line in template.lines
         if line.volume in volumes
     )
@@ -193,6 +201,7 @@ def _line(
     status: catalogue.LineStatus,
     excused_by: str,
     documents: tuple[DocumentLine, ...],
+    catch_up_until: date | None,
 ) -> LineView:
     return LineView(
         code=line.code,
@@ -215,6 +224,7 @@ def _line(
         copies_only=status.copies_only,
         count=status.count,
         documents=documents,
+        catch_up_until=catch_up_until,
     )
 
 

@@ -8,6 +8,7 @@ from yihu.dossiers.models.catalogue import (
     HouseholdCircumstance,
     NotApplicable,
 )
+from yihu.dossiers.models.catch_up import CatchUpPlan, CatchUpRevision, CatchUpRollup
 from yihu.dossiers.models.document import Document, Filing, ItemNumber, Signer
 from yihu.dossiers.models.dossier import Dossier
 from yihu.dossiers.models.lives import Finding, Loss, Move, SealEvent, Supersession
@@ -20,6 +21,9 @@ __all__ = [
     "Cabinet",
     "CatalogueAddition",
     "CataloguePrint",
+    "CatchUpPlan",
+    "CatchUpRevision",
+    "CatchUpRollup",
     "Document",
     "Dossier",
     "Filing",

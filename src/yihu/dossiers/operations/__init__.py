@@ -8,6 +8,7 @@ from yihu.dossiers.operations.catalogue import (
     publish_line,
     withdraw_not_applicable,
 )
+from yihu.dossiers.operations.catch_up import open_catch_up_plan, revise_catch_up_plan
 from yihu.dossiers.operations.facts import adopt, change_use, correct
 from yihu.dossiers.operations.file import file
 from yihu.dossiers.operations.lives import find, lose, move, reseal, supersede, unseal
@@ -32,6 +33,7 @@ __all__ = [
     "lose",
     "move",
     "open_cabinet",
+    "open_catch_up_plan",
     "open_household",
     "open_storage_place",
     "place_in_file",
@@ -40,6 +42,7 @@ __all__ = [
     "read_register",
     "receive",
     "reseal",
+    "revise_catch_up_plan",
     "supersede",
     "unseal",
     "withdraw_not_applicable",

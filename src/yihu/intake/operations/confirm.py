@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from yihu.dossiers import completeness
+from yihu.dossiers import catching_up, completeness
 from yihu.dossiers.models import Dossier, GapRollup
 from yihu.dossiers.template import template_of
 from yihu.estate.models import Project
@@ -80,6 +80,7 @@ def _write(examined: Examined, drafts: Drafts, *, by: Actor, at: datetime, batch
         insert(table, columns, drafts.rows[table])
     _complete(drafts, at=at)
     _roll_up(project.pk, drafts)
+    catching_up.add(project.pk, drafts.known)
     counts = examined.counts() | {"persons": _written(drafts, "Person"), "phones": _written(drafts, "Phone")}
     _add_problems(locked, examined)
     locked.confirmed_at, locked.brought_in = at, counts

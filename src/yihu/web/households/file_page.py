@@ -221,6 +221,7 @@ def _line(
         "when": dates.day(latest.filed_at) if latest else "",
         "late": any(document.late for document in line.documents),
         "missing": missing,
+        "catch_up": dates.day(line.catch_up_until) if missing else "",
         "idle": line.state == LineState.NOT_APPLICABLE and not line.excused_by,
         "conditional": line.conditional,
         "documents": [

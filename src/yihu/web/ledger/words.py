@@ -12,6 +12,8 @@ WORDS: dict[str, str] = {
     "storage.place_opened": N_("新增存放地點"),
     "storage.cabinet_opened": N_("新增檔案櫃"),
     "storage.mode_chosen": N_("選定存放方式"),
+    "catch_up.planned": N_("訂立補錄計劃"),
+    "catch_up.revised": N_("補錄計劃改期"),
     "standing_permit.granted": N_("給予常設授權"),
     "standing_permit.withdrawn": N_("撤回常設授權"),
     "project.opened": N_("項目開立"),

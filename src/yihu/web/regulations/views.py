@@ -51,6 +51,8 @@ def project_regulations(request: ProjectRequest) -> HttpResponse:
         "days": company_days(project, today),
         "may_write": may(request.actor, Object.POLICY),
         "may_set_days": may(request.actor, Object.SETTINGS),
+        "went_live_on": project.went_live_on,
+        "may_see_plans": may(request.actor, Object.CATCH_UP, Verb.READ),
     }
     return render(request, "regulations/project.html", context)
 

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from yihu.dossiers import queries
+from yihu.dossiers import plans, queries
 from yihu.dossiers.template import day_of, template_of
 from yihu.policy.access import Object, Verb
+from yihu.policy.catching_up import judge_plan
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, Department
 from yihu.web import dates, pictures
 from yihu.web.projects import ProjectRequest, in_project
@@ -33,6 +34,7 @@ def today(request: ProjectRequest) -> HttpResponse:
         "owners_awaited": _owners_awaited(request),
         "coverage": _coverage(request),
         "gaps": _gaps(request),
+        "catch_up": _catch_up(request),
         "rate": _rate(request),
         "day": dates.headline(local),
         "weekday": date_format(local, "l"),
@@ -118,12 +120,37 @@ def _gaps(request: ProjectRequest) -> list[dict[str, Any]] | None:
             "url": f"{households}?missing={code}",
             "code": code,
             "title": _(titles[code]),
-            "missing": missing,
-            "required": required,
+            "missing": gap.missing.ordinary,
+            "catch_up": gap.missing.catch_up,
+            "required": gap.required,
         }
-        for code, missing, required in queries.missing_by_line(request.project)[:6]
-        if code in titles
+        for gap in plans.gaps_by_line(request.project, at=request.at)[:6]
+        if (code := gap.line) in titles
     ]
+
+
+def _catch_up(request: ProjectRequest) -> dict[str, Any] | None:
+    """How far the catch-up plans are, apart from ordinary gaps (P21)."""
+    if request.project.went_live_on is None or not allows(request, Object.CATCH_UP, Verb.READ):
+        return None
+    summary = plans.summarise(request.project, at=request.at)
+    unplanned = summary.unplanned if _plans_open(request) else 0
+    if not (summary.planned or unplanned):
+        return None
+    return {
+        "url": reverse("catch_up", args=[request.project.code]),
+        "done": summary.planned - summary.left,
+        "total": summary.planned,
+        "left": summary.left,
+        "unplanned": unplanned,
+        "next_end": summary.next_end,
+    }
+
+
+def _plans_open(request: ProjectRequest) -> bool:
+    today = day_of(request.project, request.at)
+    live = request.project.went_live_on
+    return bool(judge_plan(went_live_on=live, as_of=today, policy=request.policy))
 
 
 def _rate(request: ProjectRequest) -> dict[str, Any] | None:

@@ -1,0 +1,1 @@
+"""Catch-up plans (補錄計劃): what was missing at going live, building by building."""
