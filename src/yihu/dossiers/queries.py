@@ -163,22 +163,16 @@ def next_position(cabinet: Cabinet) -> str:
     return str(max(numbers, default=0) + 1)
 
 
-def neighbours(*, project: Project, unit_id: UUID) -> tuple[Neighbour | None, Neighbour | None]:
-    """The files before and after a unit's in room order, as they stand in the cabinet (R2.3.3.1)."""
-    before, after = (_beside.first(project.pk, unit_id, after=way) for way in (False, True))
-    return before and Neighbour(*before), after and Neighbour(*after)
+def neighbours(*, project: Project, unit_id: UUID) -> tuple[Household | None, Household | None]:
+    """The files before and after a unit's in room order, as they stand in the cabinet (R2.3.3.1).
 
-
-@prepared
-def _beside(project: UUID, unit: UUID, *, after: bool) -> "QuerySet[Household, tuple[UUID, str]]":
-    """The project is asked of the unit, so that the index of rooms leads to the next one without sorting."""
-    here = Subquery(Unit.objects.filter(pk=unit).values("sort_key"))
+    The project is asked of the unit, so that the index of rooms leads to the next one without sorting.
+    """
+    here = Unit.objects.values_list("sort_key", flat=True).get(project=project, pk=unit_id)
     others = Household.objects.filter(unit__project=project, ended_on__isnull=True, dossier__isnull=False)
-    if after:
-        found = others.filter(unit__sort_key__gt=here).order_by("unit__sort_key", "id")
-    else:
-        found = others.filter(unit__sort_key__lt=here).order_by("-unit__sort_key", "-id")
-    return found.values_list("id", "unit__label")[:1]
+    before = others.filter(unit__sort_key__lt=here).order_by("-unit__sort_key", "-id")
+    after = others.filter(unit__sort_key__gt=here).order_by("unit__sort_key", "id")
+    return before.select_related("unit").first(), after.select_related("unit").first()
 
 
 def late_filings(project: Project, *, since: datetime) -> int:
