@@ -111,3 +111,18 @@ def test_another_volume_is_not_read_or_filed(api: Calls) -> None:
     refused(api.eng_head.get(f"/documents/{document}"), 403, "not_own_volume")
     body = {"line": "A06", "location": PLACE}
     refused(api.eng_head.post(f"/documents/{document}/filing", body), 403, "not_own_volume")
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_the_signers_of_a_covenant_are_named_at_filing(api: Calls) -> None:
+    household = api.cast.household("3棟2單元1502").household
+    document = api.receipt()["document"]["id"]
+    body = {"line": "A03", "location": PLACE}
+    for wrong in ([document], ["nobody"], "all"):
+        refused(
+            api.cs_records.post(f"/documents/{document}/filing", body | {"signers": wrong}), 422, "invalid"
+        )
+    owners = [str(one) for one in household.ownerships.values_list("person_id", flat=True)]
+    told(api.cs_records.post(f"/documents/{document}/filing", body | {"signers": owners}))
+    lines = told(api.cs_head.get(f"/dossiers/{household.dossier.pk}/catalogue"))["lines"]
+    assert {line["code"]: line["state"] for line in lines}["A03"] == "present"

@@ -2,20 +2,15 @@
 
 from django.db import models
 
-from yihu.accounts.models import Account
+from yihu.faces.once import Claim
 
 
-class IdempotencyKey(models.Model):
+class IdempotencyKey(Claim):
     """A write done once under a caller's key, and the answer of ids and states it had.
 
     `digest` is a keyed digest of method, path and body; the body itself is never kept (contract §3).
     """
 
-    id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=200)
-    digest = models.BinaryField(max_length=32)
-    created_at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True)
     answer = models.TextField(blank=True)
     etag = models.CharField(max_length=80, blank=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yihu.faces.problem_text import ProblemText, describe, together
 from yihu.policy.decisions import Conflict, Invalid
 from yihu.web.problems import recorded
+from yihu.web.submissions import once
 
 _REQUIRED = {"required": _("請填寫。")}
 
@@ -49,12 +50,13 @@ def attempt(
 ) -> HttpResponse | None:
     """Do `act` with what was sent; None while the form must be shown, with what was wrong in it.
 
-    Refusals by role or clause are not the form's: they go on to their own page.
+    A form that is sent twice with one token acts once (`submissions`). Refusals by role or clause are not the
+    form's: they go on to their own page.
     """
     if request.method != "POST" or not form.is_valid():
         return None
     try:
-        return act(form.cleaned_data)
+        return once(request, form, lambda: act(form.cleaned_data))
     except (Invalid, Conflict) as problem:
         form.take(describe(recorded(request, problem), get_language() or "zh-hant"))
         return None

@@ -10,6 +10,7 @@ from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import AccessionRow, Document, Filing, Gap, ItemNumber, Placement
 from yihu.dossiers.places import Location
 from yihu.estate.models import Project
+from yihu.kernel.ids import new_id
 from yihu.policy.decisions import Conflict, Invalid, NotKnown, Refused
 from yihu.policy.vocabulary import Carrier, Department, StorageMode
 
@@ -178,3 +179,37 @@ def test_a_covenant_wants_every_owner(cast: Cast) -> None:
         document = received(cast, bare=True, title="公約", signers=[person])
         dossiers.file(by=cast.cs_records, at=cast.at, document=document, line="A03", location=HANGING)
         assert Gap.objects.filter(line="A03").exists() is missing
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_the_signers_of_a_covenant_are_named_when_it_is_filed(cast: Cast) -> None:
+    dossier = cast.household("3棟2單元1502")
+    first, second = dossier.household.ownerships.values_list("person_id", flat=True)
+    document = received(cast, bare=True, title="公約", signers=[first])
+    by_both = {"by": cast.cs_records, "at": cast.at, "document": document, "signers": [first, second]}
+    dossiers.file(**by_both, line="A03", location=HANGING)
+    assert set(document.signers.values_list("person_id", flat=True)) == {first, second}
+    assert not Gap.objects.filter(line="A03").exists()
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_who_signed_at_receipt_stands_unless_filing_says_otherwise(cast: Cast) -> None:
+    dossier = cast.household("3棟2單元1502")
+    first, second = dossier.household.ownerships.values_list("person_id", flat=True)
+    for said, expected in ((None, first), ([second], second)):
+        document = received(cast, bare=True, title="公約", signers=[first])
+        dossiers.file(
+            by=cast.cs_records, at=cast.at, document=document, line="A03", location=HANGING, signers=said
+        )
+        assert document.signers.get().person_id == expected
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_only_owners_sign_and_else_nothing_is_filed(cast: Cast) -> None:
+    document = received(cast, title="公約")
+    filing = {"by": cast.cs_records, "at": cast.at, "document": document, "signers": [new_id()]}
+    with pytest.raises(Invalid) as refused:
+        dossiers.file(**filing, line="A03", location=HANGING)
+    assert [error.code for error in refused.value.errors] == ["signer_unknown"]
+    assert not Filing.objects.exists()
+    assert not document.signers.exists()

@@ -85,3 +85,38 @@ def test_without_records_officer_it_is_marked(cast: Cast) -> None:
     disable_account(by=cast.sysadmin, at=cast.at, account=account_of(cast.cs_records))
     desk(cast, "cs_officer").post(f"documents/{document.pk}/filing/", **PLACE)
     assert Filing.objects.get().without_records_officer
+
+
+COVENANT = {"line": "A03", "title": "業主使用公約", "cabinet": "K-01"}
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_the_covenant_asks_who_signed_and_keeps_what_was_ticked(cast: Cast) -> None:
+    dossier = cast.household("3棟2單元1502")
+    people = list(dossier.household.ownerships.values_list("person_id", flat=True))
+    first, second = map(str, people)
+    document = received(cast, title="業主使用公約", signers=people[:1])
+    path = f"documents/{document.pk}/filing/"
+    assert desk(cast).get(path).context["form"]["signers"].value() == [first]
+    assert "勾選已簽名的業主" in desk(cast).post(path, **COVENANT, position="7").content.decode()
+    both = COVENANT | {"signers_asked": "1", "signers": [first, second]}
+    again = desk(cast).post(path, **both, position="")
+    assert (again.status_code, again.context["form"]["signers"].value()) == (422, [first, second])
+    assert desk(cast).post(path, **both, position="7").status_code == 302
+    assert {str(each.person_id) for each in document.signers.all()} == {first, second}
+
+
+@pytest.mark.clause("R3.5.1.3")
+def test_what_was_ticked_at_receipt_goes_on_to_the_filing_page(cast: Cast) -> None:
+    dossier = cast.household("3棟2單元1502")
+    both = [str(one) for one in dossier.household.ownerships.values_list("person_id", flat=True)]
+    typed = COVENANT | {
+        "act": "file",
+        "room": "3-2-1502",
+        "pages": "1",
+        "signers_asked": "1",
+        "signers": both,
+    }
+    answer = desk(cast).post("receipts/new/", **typed, position="")
+    page = desk(cast).client.get(answer["Location"])
+    assert page.context["form"]["signers"].value() == both

@@ -78,6 +78,7 @@ def file_document(request: ApiRequest, document_id: UUID, body: FilingBody) -> H
                 line=body.line,
                 location=_location(body.location),
                 title=body.title,
+                signers=body.signers,
                 without_records_officer=alone,
             )
         filed = Document.objects.get(pk=document_id)

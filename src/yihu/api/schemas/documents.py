@@ -81,11 +81,12 @@ class LocationBody(Body):
 
 
 class FilingBody(Body):
-    """The line and place to file in."""
+    """The line and place to file in; `signers`: the owners whose signatures a covenant carries (R3.5.1.3)."""
 
     line: LineCode = ""
     location: LocationBody | None = None
     title: Title | None = None
+    signers: Annotated[list[UUID], Field(max_length=200)] | None = None
 
 
 class FilingOut(Out):

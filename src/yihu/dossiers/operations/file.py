@@ -1,12 +1,14 @@
 """File a received document in its line and place, on the day it came (R2.3.3.4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max
 
-from yihu.dossiers import accessions, completeness, events, places, rights
+from yihu.dossiers import accessions, completeness, events, places, rights, signatures
 from yihu.dossiers.models import Document, Dossier, Filing, ItemNumber
 from yihu.dossiers.places import Location
 from yihu.dossiers.template import day_of, template_for
@@ -27,12 +29,14 @@ def file(
     line: str,
     location: Location | None = None,
     title: str | None = None,
+    signers: Sequence[UUID] | None = None,
     without_records_officer: bool = False,
 ) -> Filing:
     """File a document: number, place, tick, register row, and whether it was the same day (T2, P01, P21).
 
-    Raises `Invalid` for a missing line or place, `Refused` for another department's line, `Conflict` when it
-    is filed already or belongs to no file yet.
+    `signers`, where given, take the place of those named at receipt (R3.5.1.3). Raises `Invalid` for a
+    missing line or place and for a signer who is no owner, `Refused` for another department's line,
+    `Conflict` when it is filed already or belongs to no file yet.
     """
     permission.require(by, Object.DOCUMENT_FILING, Verb.FILE, project_id=document.project_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
@@ -70,6 +74,8 @@ def file(
         document.title = title.strip()
     document.version += 1
     document.save(update_fields=["line", "volume", "title", "version"])
+    if signers is not None:
+        signatures.name(document, signers)
     placement = places.put(by=by, at=at, document=document, location=location)
     number = give_number(document=document, dossier=dossier, at=at)
     filed = _judge(by=by, at=at, document=document, without_records_officer=without_records_officer)

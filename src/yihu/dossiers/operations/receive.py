@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yihu.dossiers import events, opening, rights
-from yihu.dossiers.models import Document, Dossier, Signer
+from yihu.dossiers import events, opening, rights, signatures
+from yihu.dossiers.models import Document, Dossier
 from yihu.dossiers.store import StoredDocument, get_store
 from yihu.dossiers.template import template_of
 from yihu.estate.models import Project, Unit
@@ -124,7 +124,7 @@ def _write(
     document.dossier = dossier
     _attach(document, stored)
     document.save(force_insert=True)
-    _sign(document, signers)
+    signatures.name(document, signers)
     duplicates = _duplicates(document)
     append(
         project_id=project.pk,
@@ -154,24 +154,6 @@ def _attach(document: Document, stored: StoredDocument | None) -> None:
         document.content_size = stored.size
         document.content_type = stored.media_type
         document.content_pages = stored.pages
-
-
-def _sign(document: Document, signers: Sequence[UUID]) -> None:
-    """Note whose signatures it carries: owners of the file's household only."""
-    if not signers:
-        return
-    owners = document.dossier.household.ownerships.filter(person_id__in=signers) if document.dossier else ()
-    people = {ownership.person_id for ownership in owners}
-    if people != set(signers):
-        raise Invalid(
-            FieldError(
-                "signers",
-                N_("簽署人不是這一戶的業主。"),
-                mend=N_("從本戶業主中選簽署人。"),
-                code="signer_unknown",
-            )
-        )
-    Signer.objects.bulk_create(Signer(document=document, person_id=person) for person in sorted(people))
 
 
 def _duplicates(document: Document) -> tuple[Document, ...]:

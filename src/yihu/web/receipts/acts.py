@@ -1,7 +1,5 @@
 """What the forms of receiving and filing do when they are sent."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.db import transaction
 from django.urls import reverse
@@ -16,10 +14,9 @@ from yihu.dossiers.operations.lives import item_no, where
 from yihu.dossiers.template import Template
 from yihu.estate.models import Unit
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.regulations.model import CatalogueLine, Requirement
 from yihu.policy.vocabulary import N_
 from yihu.web.projects import ProjectRequest
-from yihu.web.receipts import drafts, rooms
+from yihu.web.receipts import drafts, rooms, signing
 from yihu.web.receipts.forms import FilingForm, PlaceForm, ReceiptForm
 from yihu.web.receipts.offers import likely_line, shelf_of
 from yihu.web.rights import department_of
@@ -30,7 +27,7 @@ def receive(request: ProjectRequest, form: ReceiptForm, unit: Unit | None, templ
     data = form.cleaned_data
     line = template.line(data["line"])
     upload = _upload(request, form)
-    received = dossiers.receive(
+    return dossiers.receive(
         by=request.actor,
         at=request.at,
         project=request.project,
@@ -43,12 +40,10 @@ def receive(request: ProjectRequest, form: ReceiptForm, unit: Unit | None, templ
         late_reason=data["late_reason"],
         formed_on=data["formed_on"],
         is_copy=data["is_copy"],
-        signers=[UUID(person) for person in data.get("signers") or ()],
+        signers=signing.ticked(form) or (),
         note=data["note"],
         upload=upload,
     )
-    drafts.forget(request, data["kept"])
-    return received
 
 
 def file(request: ProjectRequest, form: PlaceForm, document: Document, *, title: str = "") -> Filing:
@@ -63,6 +58,7 @@ def file(request: ProjectRequest, form: PlaceForm, document: Document, *, title:
         line=form.cleaned_data["line"],
         location=form.location(fresh=shelf_of(request.project, department, dossier=dossier).next),
         title=title,
+        signers=signing.ticked(form),
         without_records_officer=not has_records_officer(request.project, department, request.at),
     )
 
@@ -90,11 +86,6 @@ def need_room(unit: Unit | None) -> None:
                 clause="R1.4a",
             )
         )
-
-
-def wants_signers(line: CatalogueLine | None) -> bool:
-    """Whether each owner's signature counts (R3.5.1.3)."""
-    return line is not None and line.rule is Requirement.EVERY_OWNER
 
 
 def say_received(request: ProjectRequest, received: Received) -> None:

@@ -1,10 +1,11 @@
 """歸檔: the line and the place of one paper; afterwards the next that waits."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import MultipleChoiceField
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import CARRIER_TITLES, Carrier, Department
 from yihu.web.forms import Form, attempt
 from yihu.web.projects import ProjectRequest, in_project
-from yihu.web.receipts import acts, offers, rooms, waiting
+from yihu.web.receipts import acts, offers, rooms, signing, waiting
 from yihu.web.receipts.forms import FilingForm
 from yihu.web.rights import allows, department_of, require
 
@@ -33,10 +34,10 @@ def filing(request: ProjectRequest, document_id: UUID) -> HttpResponse:
     if shown.filed_at:
         messages.info(request, _("這份資料已經歸檔。"))
         return redirect("document", request.project.code, document.pk)
-    form = _form(request, document)
     meant = rooms.understand(
         request.project, request.POST.get("room", ""), chosen=request.POST.get("unit", "")
     )
+    form = _form(request, document, meant)
     rooms.ask_which(form, meant, chosen=request.POST.get("unit", ""))
     done = attempt(request, form, lambda _data: _act(request, form, document, meant))
     return done or render(
@@ -52,15 +53,22 @@ def remember(request: HttpRequest, document: Document, form: Form) -> None:
     kept = request.session.get(_TYPED, {})
     errors = [(name, str(error)) for name, found in form.errors.items() for error in found]
     kept[str(document.pk)] = {
-        "data": {name: str(form.data.get(name, "")) for name in form.fields},
+        "data": {name: _typed(form, name) for name in form.fields},
         "errors": errors,
     }
     request.session[_TYPED] = kept
 
 
+def _typed(form: Form, name: str) -> str | list[str]:
+    """What was typed into a field; of ticks, all."""
+    several = [str(value) for value in cast(QueryDict, form.data).getlist(name)]
+    return several if isinstance(form.fields[name], MultipleChoiceField) else "".join(several[-1:])
+
+
 def _act(request: ProjectRequest, form: FilingForm, document: Document, meant: rooms.Meant) -> HttpResponse:
     if document.dossier is None and meant.unit is None:
         raise rooms.fault(meant)
+    signing.need_answer(request, form)
     filed = acts.place_and_file(request, form, document, meant.unit if document.dossier is None else None)
     _forget(request, document)
     acts.say_filed(request, filed, template_of(request.project, at=request.at))
@@ -71,7 +79,7 @@ def _act(request: ProjectRequest, form: FilingForm, document: Document, meant: r
     return redirect("receipts", request.project.code)
 
 
-def _form(request: ProjectRequest, document: Document) -> FilingForm:
+def _form(request: ProjectRequest, document: Document, meant: rooms.Meant) -> FilingForm:
     template = (
         template_for(document.dossier, at=request.at)
         if document.dossier
@@ -87,6 +95,9 @@ def _form(request: ProjectRequest, document: Document) -> FilingForm:
         shelf=offers.shelf_of(request.project, department_of(request), dossier=document.dossier),
         initial={"line": document.line or (likely.code if likely else ""), "title": document.title},
     )
+    line = template.line(str(form["line"].value() or ""))
+    dossier = document.dossier or acts.settled_file(meant.unit)
+    signing.ask(request, form, line, dossier, named=document.signers.values_list("person_id", flat=True))
     if again:
         form.is_valid()
         for name, error in kept["errors"]:

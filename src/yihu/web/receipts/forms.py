@@ -193,16 +193,5 @@ def ask_unit(form: Form, several: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def ask_signers(form: Form, owners: Sequence[tuple[str, str]]) -> None:
-    """Let the owners be ticked whose signatures the paper carries (R3.5.1.3)."""
-    form.fields["signers"] = forms.MultipleChoiceField(
-        label=_("簽署人"),
-        required=False,
-        choices=list(owners),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("勾選已簽名的業主；共有的，每位都要簽。"),
-    )
-
-
 def _code(place: Location) -> str:
     return encode_cursor(*(part or "" for part in astuple(place)))

@@ -20,8 +20,8 @@ from yihu.policy.decisions import Conflict, FieldError, Invalid
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, N_
 from yihu.web.forms import attempt
 from yihu.web.projects import ProjectRequest, in_project
-from yihu.web.receipts import acts, drafts, filing, offers, rooms, waiting
-from yihu.web.receipts.forms import ReceiptForm, ask_signers
+from yihu.web.receipts import acts, drafts, filing, offers, rooms, signing, waiting
+from yihu.web.receipts.forms import ReceiptForm
 from yihu.web.rights import allows, department_of, require
 
 
@@ -49,6 +49,8 @@ def new(request: ProjectRequest) -> HttpResponse:
     form = _form(request)
     _ask_more(request, form, meant, template)
     done = attempt(request, form, lambda _data: _act(request, form, meant, template, both=both))
+    if done:
+        drafts.forget(request, form.cleaned_data["kept"])
     return done or _again(request, form, template)
 
 
@@ -79,16 +81,7 @@ def _act(
     if both:
         acts.need_room(meant.unit)
         _need_line(form, template)
-    if "signers" in form.fields and "signers_asked" not in request.POST:
-        raise Invalid(
-            FieldError(
-                "signers",
-                N_("公約須每位業主簽署。"),
-                mend=N_("勾選已簽名的業主，再提交一次。"),
-                code="signers_to_tick",
-                clause="R3.5.1.3",
-            )
-        )
+    signing.need_answer(request, form)
     received = acts.receive(request, form, meant.unit, template)
     acts.say_received(request, received)
     if both:
@@ -154,10 +147,7 @@ def _need_line(form: ReceiptForm, template: Template) -> None:
 def _ask_more(request: ProjectRequest, form: ReceiptForm, meant: rooms.Meant, template: Template) -> None:
     """A room with several meanings asks which; the covenant asks who signed."""
     rooms.ask_which(form, meant, chosen=request.POST.get("unit", ""))
-    if acts.wants_signers(template.line(request.POST.get("line", ""))):
-        owners = rooms.owners_of(request, acts.settled_file(meant.unit))
-        if owners:
-            ask_signers(form, owners)
+    signing.ask(request, form, template.line(request.POST.get("line", "")), acts.settled_file(meant.unit))
 
 
 def _again(request: ProjectRequest, form: ReceiptForm, template: Template) -> HttpResponse:

@@ -3,6 +3,8 @@
 Lists of many rows should bring prepared values instead: a tag in each row is half of a slow page (design §5).
 """
 
+import secrets
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +14,7 @@ from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import get_clause
 from yihu.policy.vocabulary import LINE_MARKS, LINE_STATE_TITLES, LineState
 from yihu.web import dates, pictures
+from yihu.web.submissions import FIELD
 
 register = template.Library()
 
@@ -36,6 +39,12 @@ def clause(id_: str, words: str = "") -> SafeString:
         gettext("："),
         words or gettext(known.title),
     )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The token of a form that writes once however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe(18))
 
 
 @register.simple_tag
