@@ -18,14 +18,16 @@ def id_number(sealed: bytes | memoryview) -> str:
 
 def share(numerator: int | None, denominator: int | None) -> str:
     """`（60%）`, `（1/3）`; nothing for a whole or joint title."""
+    bare = bare_share(numerator, denominator)
+    return f"（{bare}）" if bare else ""
+
+
+def bare_share(numerator: int | None, denominator: int | None) -> str:
+    """`60%`, `1/3`, for pages to set in brackets of their own; nothing for a whole or joint title."""
     if not numerator or not denominator:
         return ""
     part = Fraction(numerator, denominator)
     if part == 1:
         return ""
     percent = part * 100
-    return (
-        f"（{percent.numerator}%）"
-        if percent.denominator == 1
-        else f"（{part.numerator}/{part.denominator}）"
-    )
+    return f"{percent.numerator}%" if percent.denominator == 1 else f"{part.numerator}/{part.denominator}"

@@ -1,5 +1,6 @@
 """Where a paper is put: checked against the department's storage mode, written with its history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -102,20 +103,37 @@ def is_sealed(*, cabinet_id: UUID, bag: str) -> bool:
     return latest is not None and latest.kind != SealEvent.Kind.UNSEALED
 
 
-def words(placement: Placement | None) -> str:
-    """A place as people say it: `K-02 · 1層 · 37掛位`, `E1 · 袋B-017`, `S1 · 放行條冊 第12頁`."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a place: a message and what is filled in, for faces to say in another language."""
+
+    text: str
+    params: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.text % self.params
+
+
+def parts(placement: Placement | None) -> tuple[Part, ...]:
+    """A place from the cabinet to the page, part by part; none where no place is known."""
     if placement is None:
-        return ""
-    parts = [placement.cabinet.code]
+        return ()
+    found = [Part("%(cabinet)s", {"cabinet": placement.cabinet.code})]
     if placement.shelf:
-        parts.append(f"{placement.shelf}層")
+        found.append(Part(N_("%(shelf)s層"), {"shelf": placement.shelf}))
     if placement.position:
-        parts.append(f"{placement.position}掛位")
+        found.append(Part(N_("%(position)s掛位"), {"position": placement.position}))
     if placement.bag:
-        parts.append(f"袋{placement.bag}")
+        found.append(Part(N_("袋%(bag)s"), {"bag": placement.bag}))
     if placement.binder:
-        parts.append(f"{placement.binder} 第{placement.binder_page}頁")
-    return " · ".join(parts)
+        page = {"binder": placement.binder, "page": str(placement.binder_page)}
+        found.append(Part(N_("%(binder)s 第%(page)s頁"), page))
+    return tuple(found)
+
+
+def words(placement: Placement | None) -> str:
+    """A place as registers say it: `K-02 · 1層 · 37掛位`, `E1 · 袋B-017`, `S1 · 放行條冊 第12頁`."""
+    return " · ".join(map(str, parts(placement)))
 
 
 def _no_such_cabinet() -> FieldError:

@@ -39,6 +39,7 @@ class DocumentLine:
     superseded: bool
     lost: bool
     readable: bool
+    place: tuple[places.Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def _documents(
         .values_list("document", "item_no")
     )
     spots = {
-        row.document_id: places.words(row)
+        row.document_id: row
         for row in Placement.objects.filter(document__in=ids, until__isnull=True).select_related("cabinet")
     }
     lost = set(
@@ -275,11 +276,12 @@ def _documents(
             filed_at=filing.filed_at if filing else None,
             late=bool(filing and filing.late),
             days_late=filing.days_late if filing else 0,
-            location=spots.get(row.pk, ""),
+            location=places.words(spots.get(row.pk)),
             has_content=bool(row.content_id),
             superseded=hasattr(row, "supersession"),
             lost=row.pk in lost,
             readable=readable[Department(row.volume)],
+            place=places.parts(spots.get(row.pk)),
         )
         if filing:
             filed[row.line].append(item)

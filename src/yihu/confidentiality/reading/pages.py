@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from yihu.confidentiality import events, gate
 from yihu.dossiers.models import Document
 from yihu.dossiers.operations.lives import item_no, placement
-from yihu.dossiers.places import is_sealed, words
+from yihu.dossiers.places import Part, is_sealed, parts, words
 from yihu.dossiers.store import get_store
 from yihu.dossiers.store.pages import PAGE_MEDIA_TYPE, render_page
 from yihu.policy.access import Object
@@ -42,6 +42,7 @@ class DocumentView:
     late: bool
     days_late: int
     location: str
+    place: tuple[Part, ...]
     bag: str
     sealed: bool
     note: str
@@ -177,6 +178,7 @@ def _view(document: Document) -> DocumentView:
         late=bool(filing and filing.late),
         days_late=filing.days_late if filing else 0,
         location=words(place),
+        place=parts(place),
         bag=bag,
         sealed=bool(place and bag and is_sealed(cabinet_id=place.cabinet_id, bag=bag)),
         note=document.note,

@@ -13,6 +13,7 @@ from yihu.confidentiality import reading
 from yihu.confidentiality.reading.pages import refuse_content
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import CARRIER_TITLES, N_, VOLUME_TITLES, Carrier, Department
+from yihu.web.names import place_named
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows
 
@@ -35,6 +36,7 @@ def document(request: ProjectRequest, document_id: UUID) -> HttpResponse:
     page = _page(request, shown.image_pages)
     context = {
         "document": shown,
+        "place": place_named(shown.place),
         "page": page,
         "pages": range(1, shown.image_pages + 1),
         "previous": page - 1 if page > 1 else None,

@@ -25,7 +25,7 @@ from yihu.policy.vocabulary import (
     UnitKind,
     Use,
 )
-from yihu.web import dates, floor_areas
+from yihu.web import dates, floor_areas, names
 from yihu.web.households import corrections
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
@@ -100,7 +100,7 @@ def _head(
         "file_no": shown.file_no,
         "period": _("第 %(tenure)s 業戶期 %(since)s 至今") % {"tenure": shown.tenure_no, "since": since},
         "title": shown.unit_label,
-        "people": [f"{owner.name}{owner.share}" for owner in shown.owners],
+        "people": [names.owner_named(owner) for owner in shown.owners],
         "badges": badges,
         "present": catalogue.present if catalogue else None,
         "required": catalogue.required if catalogue else None,
@@ -129,8 +129,7 @@ def _facts(request: ProjectRequest, shown: HouseholdView, *, writes: bool) -> li
 
 def _owner(owner: reading.OwnerView) -> dict[str, Any]:
     return {
-        "name": owner.name,
-        "share": owner.share,
+        "name": names.owner_named(owner),
         "id_type": _(ID_TYPE_TITLES[IdType(owner.id_type)]) if owner.id_type else "",
         "id_number": owner.id_number,
         "phones": _("、").join(owner.phones),
@@ -265,4 +264,5 @@ def _where(document: reading.DocumentLine) -> str:
         "carrier": _(CARRIER_TITLES[Carrier(document.carrier)]),
         "pages": document.pages,
     }
-    return f"{pages} · {document.location}" if document.location else pages
+    place = names.place_named(document.place)
+    return f"{pages} · {place}" if place else pages

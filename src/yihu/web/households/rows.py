@@ -14,6 +14,7 @@ from yihu.confidentiality.reading import OverviewRow
 from yihu.policy.floor_area import AreaUnit
 from yihu.policy.vocabulary import USE_TITLES
 from yihu.web.floor_areas import figure, heading
+from yihu.web.names import with_share
 
 
 def table_rows(code: str, rows: Iterable[OverviewRow], *, unit: AreaUnit) -> SafeString:
@@ -54,8 +55,8 @@ def _titles() -> dict[str, str]:
 
 
 def _row(url: str, row: OverviewRow, labels: dict[str, str], uses: dict[str, str], unit: AreaUnit) -> str:
-    due = "" if row.owners else ' class="data-table__row--due"'
-    owners = labels["and"].join(map(escape, row.owners)) or labels["pending"]
+    due = "" if row.holders else ' class="data-table__row--due"'
+    owners = labels["and"].join(escape(with_share(*each)) for each in row.holders) or labels["pending"]
     return (
         f'<tr{due}><th scope="row"><a href="{url}">{escape(row.unit_label)}</a></th>'
         f'<td class="data-table__code" data-label="{labels["file_no"]}">{escape(row.file_no)}</td>'

@@ -12,6 +12,7 @@ from yihu.policy.access import Object
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Role
 from yihu.web.forms import Form
+from yihu.web.names import owner_named
 from yihu.web.projects import ProjectRequest
 from yihu.web.receipts.forms import ask_unit
 from yihu.web.rights import allows
@@ -86,4 +87,4 @@ def owners_of(request: ProjectRequest, dossier: Dossier | None) -> tuple[tuple[s
         return ()
     household: UUID = dossier.household_id
     view = reading.open_household(by=request.actor, at=request.at, household_id=household)
-    return tuple((str(owner.id), f"{owner.name}{owner.share}") for owner in view.owners)
+    return tuple((str(owner.id), owner_named(owner)) for owner in view.owners)
