@@ -13,6 +13,7 @@ from yihu.intake.shapes import CellProblem, MemberRole, UnitReading
 from yihu.intake.workbooks import Row
 from yihu.kernel.text import fold, narrow
 from yihu.policy.decisions import Decision, Invalid
+from yihu.policy.floor_area import AreaUnit, square_metres
 from yihu.policy.shares import parse_share
 from yihu.policy.vocabulary import IdType, UnitKind, Use
 
@@ -58,7 +59,16 @@ ID_TYPES = {
     **dict.fromkeys(("国民身分证", "台湾身份证"), IdType.TW_ID),
     **dict.fromkeys(("统一社会信用代码", "营业执照", "信用代码", "商业登记"), IdType.ORGANISATION),
 }
-_AREA = re.compile(r"([0-9]{1,7}(?:\.[0-9]+)?)(?:㎡|m2|m²|平方米|平米|平)?")
+_AREA = re.compile(r"([0-9]{1,7}(?:\.[0-9]+)?)(.*)")
+_AREA_UNITS = {
+    **dict.fromkeys(("m2", "平方米", "平方公尺", "平米", "平"), AreaUnit.SQUARE_METRE),
+    **dict.fromkeys(("平方呎", "呎", "ft2", "sqft", "sq.ft", "sq.ft."), AreaUnit.SQUARE_FOOT),
+    "坪": AreaUnit.PING,
+}
+_KEPT = AreaUnit.SQUARE_METRE
+_UNIT_IN_HEADER = re.compile(
+    "|".join(map(re.escape, sorted(_AREA_UNITS.keys() - {"平"}, key=len, reverse=True)))
+)
 
 
 @dataclass(slots=True)
@@ -144,11 +154,18 @@ def _area(line: Line) -> Decimal | None:
         line.warn(Field.AREA, "area_placeholder")
         return None
     found = _AREA.fullmatch(text)
-    area = Decimal(found[1]) if found else Decimal(0)
-    if area <= 0:
+    unit = _AREA_UNITS.get(found[2]) if found and found[2] else unit_in_header(line.layout) or _KEPT
+    if not found or not unit or Decimal(found[1]) <= 0:
         line.warn(Field.AREA, "area_form")
         return None
-    return area
+    return square_metres(Decimal(found[1]), unit=unit)
+
+
+def unit_in_header(layout: Layout) -> AreaUnit | None:
+    """The unit named at the head of the areas, as 面積（坪）; None where none is named."""
+    column = layout.columns.get(Field.AREA)
+    found = _UNIT_IN_HEADER.search(fold(column.header).replace(" ", "")) if column else None
+    return _AREA_UNITS[found[0]] if found else None
 
 
 def _use(line: Line) -> Use | None:

@@ -48,7 +48,7 @@ SYNONYMS: dict[Field, str] = {
     Field.ADDRESS: "房屋 房产 房屋地址 地址 所属房屋",
     Field.FLOOR: "楼层 房屋楼层 所属楼层 层",
     Field.KIND: "房屋类型 房间类型 物业类型",
-    Field.AREA: "建筑面积 面积 房屋面积",
+    Field.AREA: "建筑面积 面积 房屋面积 坪数",
     Field.STATE: "房屋状态 使用状态 居住状态 使用情况",
     Field.NAME: "业主名称 业主姓名 业主 姓名 住户姓名 产权人",
     Field.PHONE: "手机号 手机号码 手机 电话 业主电话 联系电话 联系方式 业主手机",
@@ -170,4 +170,4 @@ def _columns(sheet: str, row: Row) -> Layout:
 
 def _bare(header: str) -> str:
     """`建筑面积(㎡) *` and `房屋号码(必填)` without what is said in passing."""
-    return re.sub(r"[(（\[].*?[)）\]]|[*:：\s]|㎡|m2|平方米", "", fold(header))
+    return re.sub(r"[(（\[].*?[)）\]]|[*:：\s]|㎡|m2|平方米|平方公尺|平方呎|(?<=面积)坪", "", fold(header))

@@ -35,6 +35,11 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         N_("請填自住、出租、商住、商用、空置或未售。"),
     ),
     "area_form": (_WARNING, N_("面積不是大於0的數字，未採用。"), N_("請以平方米填寫，最多兩位小數。")),
+    "area_unit_unsaid": (
+        _WARNING,
+        N_("面積沒有寫明單位，按平方米讀入。"),
+        N_("若是平方呎或坪，請在欄名寫明，例如「面積（坪）」。"),
+    ),
     "area_placeholder": (_WARNING, N_("面積「1」是佔位數，視為沒有填寫。"), N_("請補上真實面積。")),
     "floor_placeholder": (_WARNING, N_("樓層「1」與房號不符，視為沒有填寫。"), N_("請核對樓層。")),
     "name_placeholder": (_WARNING, N_("姓名一欄不是姓名，視為沒有填寫。"), N_("請補上業主姓名。")),

@@ -7,7 +7,7 @@ Pure: nothing is looked up and nothing is written.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from yihu.intake.cells import Line, read_role, read_unit
+from yihu.intake.cells import Line, read_role, read_unit, unit_in_header
 from yihu.intake.headers import Field, Layout, Recognised
 from yihu.intake.owners import OwnerSheet
 from yihu.intake.people import merged, read_people
@@ -21,6 +21,7 @@ from yihu.intake.shapes import (
     UnitReading,
 )
 from yihu.intake.workbooks import Row, Workbook
+from yihu.policy.localities import customs_of
 from yihu.policy.vocabulary import Locality, Use
 
 
@@ -61,7 +62,7 @@ class HouseholdReader:
         self._apart = (
             OwnerSheet(workbook, recognised.owners, locality=locality) if recognised.owners else None
         )
-        self.problems: list[CellProblem] = list(_left_out(recognised))
+        self.problems: list[CellProblem] = [*_left_out(recognised), *_unit_unsaid(self._layout, locality)]
         self.account = Account()
 
     def __iter__(self) -> Iterator[HouseholdReading]:
@@ -146,6 +147,13 @@ def _close(household: _Household) -> None:
 
 def _below_header(workbook: Workbook, layout: Layout) -> list[Row]:
     return [row for row in workbook.sheet(layout.sheet).rows if row.number > layout.header_row]
+
+
+def _unit_unsaid(layout: Layout, locality: Locality) -> Iterable[CellProblem]:
+    """Where areas are told in several units, a column that names none is asked about."""
+    several = len(customs_of(locality).area_units) > 1
+    if several and Field.AREA in layout.columns and unit_in_header(layout) is None:
+        yield problem(layout, layout.header_row, Field.AREA, "area_unit_unsaid")
 
 
 def _left_out(recognised: Recognised) -> Iterable[CellProblem]:
