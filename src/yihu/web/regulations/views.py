@@ -34,7 +34,7 @@ from yihu.policy.regulations import REGULATIONS
 from yihu.web.forms import Form, attempt, form_page
 from yihu.web.projects import ProjectRequest, before_reading, in_project
 from yihu.web.regulations.forms import AdoptionForm, CompanyDayForm, RuleForm
-from yihu.web.regulations.words import parameter_rows, value_text
+from yihu.web.regulations.words import parameter_rows, place_facts, value_text
 
 
 @in_project
@@ -49,6 +49,7 @@ def project_regulations(request: ProjectRequest) -> HttpResponse:
         "rules": [_rule_row(rule) for rule in rules_in_force(project, today)],
         "coming": [_rule_row(rule) for rule in project.company_rules.filter(effective_on__gt=today)],
         "days": company_days(project, today),
+        "place": place_facts(project.locality),
         "may_write": may(request.actor, Object.POLICY),
         "may_set_days": may(request.actor, Object.SETTINGS),
         "went_live_on": project.went_live_on,

@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yihu.policy.composition import EffectivePolicy
+from yihu.policy.floor_area import AREA_UNIT_TITLES
+from yihu.policy.localities import customs_of
 from yihu.policy.regulations import REGULATIONS
 from yihu.policy.regulations.model import Kind
 from yihu.policy.regulations.parameters import DEFAULTS
-from yihu.policy.vocabulary import N_
+from yihu.policy.vocabulary import LOCALITY_TITLES, N_, Locality
 
 KIND_TITLES: dict[Kind, str] = {
     Kind.BLOCK: N_("禁止：不符合就不能完成"),
@@ -73,3 +75,18 @@ def _origin(code: str, clause: str, value: Any) -> str:
     title = _(REGULATIONS[code].title) if code in REGULATIONS else code
     words = {"title": title, "clause": clause, "value": value_text(value)}
     return _("%(title)s（%(clause)s）：%(value)s") % words
+
+
+def place_facts(locality: str) -> list[dict[str, str]]:
+    """What the project's locality does in its own way (Annex K), as facts under their names."""
+    customs = customs_of(locality)
+    return [
+        {"name": _("地區"), "value": _(LOCALITY_TITLES[Locality(locality)])},
+        {
+            "name": _("面積單位"),
+            "value": _("、").join(_(AREA_UNIT_TITLES[each]) for each in customs.area_units),
+        },
+        {"name": _("業主組織"), "value": _(customs.owners_body)},
+        {"name": _("業主規約"), "value": _(customs.covenant)},
+        {"name": _("個人資料的法律"), "value": _(customs.privacy_law)},
+    ]
