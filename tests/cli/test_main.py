@@ -59,3 +59,13 @@ def test_the_machines_trouble_has_its_mend(
     assert code == 1
     assert said in err
     assert "Traceback" not in err
+
+
+def test_a_directory_that_init_cannot_write_has_its_mend(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("yihu.cli.ground.prepare", fails)
+    code, _out, err = run("init")
+    assert code == 1
+    assert "資料目錄不能寫入" in err

@@ -7,8 +7,8 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +21,7 @@ from yihu.cli.parser import parser
 from yihu.policy.decisions import Problem
 
 INTERRUPTED = 130
+T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,9 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             ground.use_tls()
         return _run(arguments)
     except Problem as problem:
-        django.setup()  # what `init` refuses is refused before; its words still need the catalogues
-        with translation.override(translation.get_supported_language_variant(_language())):
-            return say_problem(problem)
+        return _in_words(say_problem, problem)
     except ImproperlyConfigured as error:
         sys.stderr.write(f"yihu: {error}\n")
         return MISUSE
@@ -44,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # whoever was reading has gone: nothing more to say
         return FAULTS
     except (DatabaseError, OSError) as error:
-        return say_trouble(error)
+        return _in_words(say_trouble, error)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -55,6 +54,13 @@ def _run(arguments: argparse.Namespace) -> int:
     with translation.override(translation.get_supported_language_variant(_language())):
         command = importlib.import_module(arguments.module)
         return cast(int, command.run(arguments))
+
+
+def _in_words(say: Callable[[T], int], trouble: T) -> int:
+    """Say `trouble` in the installation's language; what `init` meets comes before Django is set up."""
+    django.setup()
+    with translation.override(translation.get_supported_language_variant(_language())):
+        return say(trouble)
 
 
 def _language() -> str:

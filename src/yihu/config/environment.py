@@ -4,7 +4,8 @@ import base64
 import binascii
 import os
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,8 +13,28 @@ from django.core.exceptions import ImproperlyConfigured
 def text(name: str, default: str = "") -> str:
     """The value of `name`, or the content of the file that `name`_FILE names."""
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        return _content(f"{name}_FILE", Path(path))
     return os.environ.get(name, default)
+
+
+def choice(name: str, *values: str) -> str:
+    """One of `values`, the first without it."""
+    value = text(name, values[0])
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(values)}, not {value!r}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone that this machine knows."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a time zone such as Asia/Shanghai, not {value!r}."
+        ) from error
+    return value
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -33,7 +54,7 @@ def key(name: str, path: Path) -> bytes:
     """The 32 bytes of a key: base64 in the environment, else in the file `path`, else nothing yet."""
     encoded = text(name)
     if not encoded and path.exists():
-        encoded = path.read_text(encoding="ascii").strip()
+        encoded = _content(name, path)
     if not encoded:
         return b""
     try:
@@ -62,7 +83,7 @@ def database(name: str, data_directory: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or (parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": _port(name, parts),
         "OPTIONS": {"pool": False, **query},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -84,3 +105,19 @@ def sqlite(path: Path) -> dict[str, object]:
         },
         "CONN_MAX_AGE": None,
     }
+
+
+def _port(name: str, parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port that is no number up to 65535.") from error
+
+
+def _content(name: str, path: Path) -> str:
+    """What the file holds that `name` asks for."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ImproperlyConfigured(f"{name}: {path} cannot be read ({why}).") from error

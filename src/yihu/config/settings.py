@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 YIHU_DATA_DIR = Path(environment.text("YIHU_DATA_DIR", "./var")).resolve()
 YIHU_STORAGE_URL = environment.text("YIHU_STORAGE_URL", f"file://{YIHU_DATA_DIR / 'documents'}")
 YIHU_MASTER_KEY = environment.key("YIHU_MASTER_KEY", YIHU_DATA_DIR / "keys" / "master.key")
-YIHU_LANGUAGE = environment.text("YIHU_LANGUAGE", "zh-hant")
+YIHU_LANGUAGE = environment.choice("YIHU_LANGUAGE", "zh-hant", "zh-hans", "en")
 YIHU_FONT_DIR = environment.text("YIHU_FONT_DIR")
 
 _secret = environment.key("YIHU_SECRET_KEY", YIHU_DATA_DIR / "keys" / "secret.key")
@@ -171,7 +171,7 @@ LANGUAGE_CODE = YIHU_LANGUAGE
 LANGUAGES = [("zh-hant", "繁體中文"), ("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "yihu_language"
-TIME_ZONE = environment.text("YIHU_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = environment.time_zone("YIHU_TIME_ZONE", "Asia/Shanghai")
 USE_I18N = True
 USE_TZ = True
 

@@ -92,10 +92,11 @@ def test_who_may_not_import_is_told(cast: Cast, run: Run, file: Path, who: str, 
     assert Entry.objects.filter(action="access.refused").count() == (who == "eng_staff")
 
 
-def test_a_file_that_is_not_there(cast: Cast, run: Run) -> None:
-    code, _out, err = run("import", "households", "no.xlsx", "--project", "CJ", "--as", "cs_officer")
-    assert code == 1
-    assert "no.xlsx" in err
+@pytest.mark.parametrize("path", ["no.xlsx", "."])
+def test_a_file_that_is_not_there(cast: Cast, run: Run, path: str) -> None:
+    code, _out, err = run("import", "households", path, "--project", "CJ", "--as", "cs_officer")
+    assert code == 2
+    assert f"file: 讀不到檔案 {path}。" in err
 
 
 def test_ticking_twice_changes_nothing(cast: Cast, key: None, run: Run) -> None:

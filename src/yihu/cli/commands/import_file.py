@@ -3,6 +3,8 @@
 import argparse
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -14,15 +16,15 @@ from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.operations import Upload, confirm, try_file
 from yihu.intake.queries import counted
 from yihu.kernel import clock
-from yihu.policy.decisions import Problem
-from yihu.policy.vocabulary import Actor
+from yihu.policy.decisions import FieldError, Invalid, Problem
+from yihu.policy.vocabulary import N_, Actor
 
 
 def run(arguments: argparse.Namespace) -> int:
     """A dry run ends with 0 whenever the file can be read, whatever was found in it."""
     project, by = person_of(arguments.project, arguments.username)
     try:
-        with arguments.file.open("rb") as stream:
+        with _opened(arguments.file) as stream:
             upload = Upload(stream, arguments.file.name)
             batch = try_file(by=by, at=clock.now(), project=project, kind=arguments.kind, upload=upload)
         if not arguments.dry_run:
@@ -32,6 +34,22 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     say(_as_json(batch) if arguments.json else "\n".join(_lines(batch)))
     return DONE
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The workbook, open for reading. Raises `Invalid` where there is none."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Invalid(
+            FieldError(
+                "file",
+                N_("讀不到檔案 %(file)s。"),
+                N_("請核對路徑和讀取權限；須是一個檔案。"),
+                code="unreadable",
+                params={"file": str(path)},
+            )
+        ) from error
 
 
 def _record(problem: Problem, by: Actor) -> None:
