@@ -3,6 +3,7 @@ from django.test import Client
 
 from people import PASSWORD, a_project, account_of, somebody
 from yihu.accounts.models import Account
+from yihu.estate.models import Unit
 from yihu.ledger.models import Entry
 from yihu.policy.vocabulary import Role
 
@@ -77,3 +78,21 @@ def test_nobody_is_sent_off_the_site(head):
     client.post(f"{LOGIN}?next=//evil.example/", {"login": head.username, "password": PASSWORD})
     response = client.post("/language/", {"language": "en", "next": "//evil.example/"})
     assert response["Location"] == "/"
+
+
+def test_a_form_sent_after_the_sign_in_ended_is_said_to_be_unwritten(head):
+    client = Client()
+    data = {"room": "3-1201", "kind": "residential", "use": "vacant"}
+    assert client.post("/CJ/estate/units/new/", data)["Location"].startswith(LOGIN)
+    sign_in(client, head.username, PASSWORD)
+    assert "剛才提交的內容沒有寫入" in client.get("/CJ/").content.decode()
+    assert "沒有寫入" not in client.get("/CJ/").content.decode()
+    assert not Unit.objects.exists()
+
+
+def test_a_page_asked_for_by_nobody_says_nothing_of_forms(head):
+    client = Client()
+    client.get("/CJ/estate/")
+    client.post("/CJ/receipts/place/", {"room": "3-1201"}, headers={"HX-Request": "true"})
+    sign_in(client, head.username, PASSWORD)
+    assert "沒有寫入" not in client.get("/CJ/").content.decode()

@@ -6,12 +6,14 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from yihu.accounts.models import Account, Appointment
@@ -69,11 +71,18 @@ def signed_in(
     @wraps(view)
     def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
+            _say_unwritten(request)
             return redirect_to_login(request.get_full_path())
         request.at = clock.now()  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     return inside
+
+
+def _say_unwritten(request: HttpRequest) -> None:
+    """A form that was sent after its sign-in ended is not written; that is said once they are in again."""
+    if request.method == "POST" and "HX-Request" not in request.headers:
+        messages.warning(request, _("登入已失效，剛才提交的內容沒有寫入，請重新填寫。"))
 
 
 def in_project(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
