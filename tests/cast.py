@@ -87,12 +87,6 @@ class Cast:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The standing cast in a database that is rolled back after the test."""
-    return engage()
-
-
-@pytest.fixture
 def live_cast(live_database: str) -> Cast:
     """The standing cast in a database of its own with real commits."""
     return engage()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest_plugins = ["databases", "browser", "cast"]
+pytest_plugins = ["databases", "browser", "cast", "furnished", "once"]
 
 
 @pytest.hookimpl(trylast=True)

@@ -5,6 +5,7 @@ be flushed. Nor need it be: the schema is migrated once a run into a pristine da
 clone for its ordinary tests (each rolled back), and every test with real commits gets a clone of its own:
 
 - `@pytest.mark.django_db`, or the fixture `db`: rolled back, fast; commits of other threads are not seen.
+- the fixture `cast`: the same, in another clone where the cast stands already (`furnished.py`).
 - `@pytest.mark.django_db(transaction=True)`, or the fixtures `transactional_db`, `live_server`,
   `live_database`: a fresh clone, real commits, any number of threads, dropped afterwards.
 
@@ -30,6 +31,9 @@ from pytest_django import DjangoDbBlocker
 
 import postgres
 import rehearsal
+
+Place = tuple[str, str]
+"""A database's name for Django, and its URL for whatever process reads the environment."""
 
 _numbers = count(1)
 
@@ -69,20 +73,18 @@ def build_pristine() -> str:
 @contextmanager
 def clone_of(pristine: str) -> Iterator[None]:
     """Point Django, and whatever process reads the environment, at a new clone; drop it at the end."""
-    before, url_before = current(), os.environ["YIHU_DATABASE_URL"]
+    before = where()
     label = f"{rehearsal.worker()}_{next(_numbers)}"
-    name = name_of(label)
+    clone = name_of(label), rehearsal.database_url(f"yihu_{rehearsal.run_directory().name}_{label}")
     let_go()
-    create(name, template=pristine)
-    point_at(name)
-    os.environ["YIHU_DATABASE_URL"] = rehearsal.database_url(f"yihu_{rehearsal.run_directory().name}_{label}")
+    create(clone[0], template=pristine)
+    stand_in(clone)
     try:
         yield
     finally:
         let_go()
-        drop(name)
-        point_at(before)
-        os.environ["YIHU_DATABASE_URL"] = url_before
+        drop(clone[0])
+        stand_in(before)
 
 
 @contextmanager
@@ -112,9 +114,16 @@ def name_of(label: str) -> str:
     return name.replace("-", "_")
 
 
-def current() -> str:
-    """The name of the database that Django is pointed at."""
-    return str(settings.DATABASES["default"]["NAME"])
+def where() -> Place:
+    """The database that Django is pointed at, and whatever process reads the environment."""
+    return str(settings.DATABASES["default"]["NAME"]), os.environ["YIHU_DATABASE_URL"]
+
+
+def stand_in(place: Place) -> None:
+    """Be in that database from now on."""
+    let_go()
+    point_at(place[0])
+    os.environ["YIHU_DATABASE_URL"] = place[1]
 
 
 def point_at(name: str) -> None:
