@@ -1,5 +1,7 @@
 """What the gate writes into the ledger: every sight of household data."""
 
+from typing import Final
+
 LISTED = "household.listed"
 VIEWED = "household.viewed"
 DOSSIER_VIEWED = "dossier.viewed"
@@ -10,3 +12,6 @@ PRINTED = "paper.printed"
 PERMIT_GRANTED = "standing_permit.granted"
 PERMIT_WITHDRAWN = "standing_permit.withdrawn"
 CONTENT_REFUSED = "document.content_refused"
+
+SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, PRINTED)
+"""Those by which somebody saw a file or part of it."""

@@ -10,8 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from yihu.confidentiality.models import StandingPermit
+from yihu.database.prepared import prepared
 from yihu.ledger.operations import append
 from yihu.policy import access
 from yihu.policy.access import Object, Verb
@@ -90,13 +92,12 @@ def admit(
 
 def has_standing_permit(*, by: Actor, at: datetime, project_id: UUID) -> bool:
     """Whether a standing permit in writing covers this person now (C15)."""
-    return (
-        by.account_id is not None
-        and StandingPermit.objects.filter(
-            account_id=by.account_id,
-            project_id=project_id,
-            starts_at__lte=at,
-            ends_at__gt=at,
-            withdrawn_at__isnull=True,
-        ).exists()
+    return by.account_id is not None and bool(_permits(by.account_id, project_id, at))
+
+
+@prepared
+def _permits(account: UUID, project: UUID, at: datetime) -> "QuerySet[StandingPermit, UUID]":
+    found = StandingPermit.objects.filter(
+        account=account, project=project, starts_at__lte=at, ends_at__gt=at, withdrawn_at__isnull=True
     )
+    return found.values_list("pk", flat=True)[:1]

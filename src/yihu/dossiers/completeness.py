@@ -6,19 +6,14 @@ Whatever changes what a file holds, or what it should hold, calls `refresh` befo
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, QuerySet
 
+from yihu.database.prepared import prepared
 from yihu.dossiers import catching_up
-from yihu.dossiers.models import (
-    Document,
-    Dossier,
-    Gap,
-    GapRollup,
-    HouseholdCircumstance,
-    NotApplicable,
-    Signer,
-)
+from yihu.dossiers.models import Dossier, Gap, GapRollup, HouseholdCircumstance, NotApplicable
+from yihu.dossiers.papers import Paper, holdings, papers_of
 from yihu.dossiers.template import Template, template_for
 from yihu.households.models import Ownership
 from yihu.policy import catalogue
@@ -26,31 +21,46 @@ from yihu.policy.vocabulary import Circumstance, LineState, UnitKind, Use
 
 
 def derive(
-    *, dossier: Dossier, template: Template, excused: Mapping[str, str] | None = None
+    *,
+    dossier: Dossier,
+    template: Template,
+    excused: Mapping[str, str] | None = None,
+    papers: Iterable[Paper] | None = None,
 ) -> tuple[catalogue.LineStatus, ...]:
-    """The state of every line of a file, from its documents and its household's circumstances (R1.4c).
+    """The state of every line of a file, from its papers and its household's circumstances (R1.4c).
 
-    `excused` are the reasons by line of what is declared not applicable, for a caller who has them.
+    `excused`, the reasons by line of what is declared not applicable, and `papers` are for a caller who has
+    them.
     """
     if excused is None:
         declared = NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
         excused = dict(declared.values_list("line", "reason"))
-    return catalogue.derive(template.lines, get_facts(dossier), _holdings(dossier), excused)
+    held = holdings(papers_of(dossier.pk) if papers is None else papers)
+    return catalogue.derive(template.lines, get_facts(dossier), held, excused)
 
 
 def get_facts(dossier: Dossier) -> catalogue.HouseholdFacts:
     """What the requirement rules ask about a household."""
     household = dossier.household
-    kinds = HouseholdCircumstance.objects.filter(household=household, ended_at__isnull=True).values_list(
-        "kind", flat=True
-    )
     return catalogue.HouseholdFacts(
         tenure_no=household.tenure_no,
         use=Use(household.unit.use),
         unit_kind=UnitKind(household.unit.kind),
-        owners=Ownership.objects.filter(household=household, ends_on__isnull=True).count(),
-        circumstances=frozenset(Circumstance(kind) for kind in kinds),
+        owners=_owners.first(household.pk) or 0,
+        circumstances=frozenset(map(Circumstance, _circumstances(household.pk))),
     )
+
+
+@prepared
+def _owners(household: UUID) -> "QuerySet[Ownership, int]":
+    held = Ownership.objects.filter(household=household, ends_on__isnull=True)
+    return held.values("household").annotate(number=Count("id")).values_list("number", flat=True)
+
+
+@prepared
+def _circumstances(household: UUID) -> "QuerySet[HouseholdCircumstance, str]":
+    now = HouseholdCircumstance.objects.filter(household=household, ended_at__isnull=True)
+    return now.values_list("kind", flat=True)
 
 
 def refresh(*, dossier: Dossier, at: datetime) -> None:
@@ -98,35 +108,3 @@ def _roll_up(dossier: Dossier, *, missing: Counter[str], required: Counter[str])
         GapRollup.objects.filter(project_id=dossier.project_id, line=line).update(
             missing=F("missing") + missing[line], required=F("required") + required[line]
         )
-
-
-def _holdings(dossier: Dossier) -> dict[str, catalogue.Holding]:
-    on_file = Document.objects.filter(dossier=dossier, filing__isnull=False, supersession__isnull=True)
-    lost = Q(losses__isnull=False, losses__ended_at__isnull=True)
-    rows = on_file.values("line").annotate(
-        documents=Count("id", distinct=True),
-        lost=Count("id", filter=lost, distinct=True),
-        copies=Count("id", filter=Q(is_copy=True), distinct=True),
-    )
-    pages = dict(on_file.values_list("line").annotate(Sum("pages")))
-    signatures = _signatures(on_file.exclude(lost))
-    return {
-        row["line"]: catalogue.Holding(
-            code=row["line"],
-            documents=row["documents"],
-            pages=pages[row["line"]],
-            signatures=signatures.get(row["line"], 0),
-            copies_only=row["copies"] == row["documents"],
-            lost=row["lost"],
-        )
-        for row in rows
-    }
-
-
-def _signatures(documents: Iterable[Document]) -> Counter[str]:
-    """Distinct named signers a line, and one for each document that names nobody."""
-    lines = {document.pk: document.line for document in documents}
-    named = set(Signer.objects.filter(document__in=lines).values_list("document_id", "person_id"))
-    people = Counter(line for line, _ in {(lines[document], person) for document, person in named})
-    signed = {document for document, _ in named}
-    return people + Counter(line for document, line in lines.items() if document not in signed)

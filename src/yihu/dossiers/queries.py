@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from yihu.database.prepared import prepared
 from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing
 from yihu.dossiers.template import day_of
 from yihu.estate.models import Project, Unit
@@ -36,6 +37,14 @@ class DayCounts:
     received: int
     filed: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The file before or after one in the cabinet."""
+
+    household_id: UUID
+    unit_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +172,22 @@ def next_position(cabinet: Cabinet) -> str:
     return str(max(numbers, default=0) + 1)
 
 
-def neighbours(*, project: Project, unit_id: UUID) -> tuple[Household | None, Household | None]:
-    """The files before and after a unit's in room order, as they stand in the cabinet (R2.3.3.1).
+def neighbours(*, project: Project, unit_id: UUID) -> tuple[Neighbour | None, Neighbour | None]:
+    """The files before and after a unit's in room order, as they stand in the cabinet (R2.3.3.1)."""
+    before, after = (_beside.first(project.pk, unit_id, after=way) for way in (False, True))
+    return before and Neighbour(*before), after and Neighbour(*after)
 
-    The project is asked of the unit, so that the index of rooms leads to the next one without sorting.
-    """
-    here = Unit.objects.values_list("sort_key", flat=True).get(project=project, pk=unit_id)
+
+@prepared
+def _beside(project: UUID, unit: UUID, *, after: bool) -> "QuerySet[Household, tuple[UUID, str]]":
+    """The project is asked of the unit, so that the index of rooms leads to the next one without sorting."""
+    here = Subquery(Unit.objects.filter(pk=unit).values("sort_key"))
     others = Household.objects.filter(unit__project=project, ended_on__isnull=True, dossier__isnull=False)
-    before = others.filter(unit__sort_key__lt=here).order_by("-unit__sort_key", "-id")
-    after = others.filter(unit__sort_key__gt=here).order_by("unit__sort_key", "id")
-    return before.select_related("unit").first(), after.select_related("unit").first()
+    if after:
+        found = others.filter(unit__sort_key__gt=here).order_by("unit__sort_key", "id")
+    else:
+        found = others.filter(unit__sort_key__lt=here).order_by("-unit__sort_key", "-id")
+    return found.values_list("id", "unit__label")[:1]
 
 
 def late_filings(project: Project, *, since: datetime) -> int:

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from yihu.database.prepared import prepared
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
 from yihu.ledger.canonical import COMPANY, from_instant
 from yihu.ledger.models import Chain, Entry, EntrySubject
@@ -60,16 +63,35 @@ def list_entries(
 
 
 def entries_about(
-    *subject_ids: UUID | str, actions: Collection[str] | None = None, limit: int = 50
+    *subject_ids: UUID | str,
+    actions: Collection[str] | None = None,
+    but: Collection[str] = (),
+    limit: int = 50,
 ) -> list[EntryRead]:
-    """The latest entries about any of the records (a household and its dossier), newest first."""
-    found: dict[int, Entry] = {}
-    for subject in subject_ids:
-        links = EntrySubject.objects.filter(subject=str(subject)).select_related("entry")
-        if actions is not None:
-            links = links.filter(entry__action__in=actions)
-        found |= {link.entry_id: link.entry for link in links.order_by("-entry_id")[:limit]}
-    return [_read(found[place]) for place in sorted(found, reverse=True)[:limit]]
+    """The latest entries about any of the records (a household and its dossier), newest first.
+
+    `actions` are the only ones wanted, `but` those that are not.
+    """
+    wanted = None if actions is None else tuple(actions)
+    found = {
+        row[0]: row
+        for subject in subject_ids
+        for row in _about(str(subject), actions=wanted, but=tuple(but), limit=limit)
+    }
+    return [_entry_read(*found[place][1:]) for place in sorted(found, reverse=True)[:limit]]
+
+
+@prepared
+def _about(
+    subject: str, *, actions: tuple[str, ...] | None, but: tuple[str, ...], limit: int
+) -> "QuerySet[EntrySubject, tuple[Any, ...]]":
+    links = EntrySubject.objects.filter(subject=subject)
+    if actions is not None:
+        links = links.filter(entry__action__in=actions)
+    if but:
+        links = links.exclude(entry__action__in=but)
+    columns = (f"entry__{name}" for name in _COLUMNS)
+    return links.order_by("-entry_id").values_list("entry_id", *columns)[:limit]
 
 
 def _through(**narrowed: Any) -> dict[str, Any]:
@@ -89,18 +111,35 @@ def _place(cursor: str) -> int:
     raise Invalid(FieldError("cursor", N_("這個翻頁標記不是本系統給的。"), mend=N_("請由第一頁重新開始。")))
 
 
+_COLUMNS = ("chain_id", "seq", "at", "actor_id", "username", "role", "action", "body", "hash")
+
+
 def _read(row: Entry) -> EntryRead:
-    body = cast(dict[str, Any], json.loads(row.body))
+    return _entry_read(*(getattr(row, name) for name in _COLUMNS))
+
+
+def _entry_read(
+    chain_id: UUID,
+    seq: int,
+    at: str,
+    actor_id: UUID | None,
+    username: str,
+    role: str,
+    action: str,
+    body: str,
+    digest: bytes | memoryview,
+) -> EntryRead:
+    told = cast(dict[str, Any], json.loads(body))
     return EntryRead(
-        chain_id=row.chain_id,
-        seq=row.seq,
-        at=from_instant(row.at),
-        actor_id=row.actor_id,
-        username=row.username,
-        role=row.role,
-        device=body["device"],
-        action=row.action,
-        subjects=body["subjects"],
-        detail=body["detail"],
-        hash=bytes(row.hash).hex(),
+        chain_id=chain_id,
+        seq=seq,
+        at=from_instant(at),
+        actor_id=actor_id,
+        username=username,
+        role=role,
+        device=told["device"],
+        action=action,
+        subjects=told["subjects"],
+        detail=told["detail"],
+        hash=bytes(digest).hex(),
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yihu.accounts.models import Area, AreaBuilding, AreaOfficer
+from yihu.database.prepared import prepared
 from yihu.estate.models import Project
 from yihu.policy.decisions import NotKnown
 
@@ -46,7 +47,12 @@ def list_areas(project: Project, on: date) -> list[AreaRow]:
 
 def area_names(project: Project) -> list[tuple[str, str]]:
     """Code and name of every area, by code."""
-    return list(Area.objects.filter(project=project).order_by("code").values_list("code", "name"))
+    return _names(project.pk)
+
+
+@prepared
+def _names(project: UUID) -> "QuerySet[Area, tuple[str, str]]":
+    return Area.objects.filter(project=project).order_by("code").values_list("code", "name")
 
 
 def get_area(project: Project, code: str) -> Area:

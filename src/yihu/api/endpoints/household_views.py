@@ -89,7 +89,7 @@ def household_out(view: HouseholdView) -> HouseholdOut:
             TimelineEntry(
                 seq=entry.seq, at=entry.at, action=entry.action, by=entry.username, detail=dict(entry.detail)
             )
-            for entry in view.timeline
+            for entry in sorted((*view.timeline, *view.sights), key=lambda entry: -entry.seq)
         ],
     )
 

@@ -8,6 +8,7 @@ from yihu.confidentiality.reading.dossier import (
     find_dossier,
     open_catalogue,
 )
+from yihu.confidentiality.reading.file import FileView, open_file
 from yihu.confidentiality.reading.finding import Filters
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
 from yihu.confidentiality.reading.overview import OverviewRow, list_households
@@ -20,6 +21,7 @@ __all__ = [
     "DayRegister",
     "DocumentLine",
     "DocumentView",
+    "FileView",
     "Filters",
     "HouseholdView",
     "LineView",
@@ -34,6 +36,7 @@ __all__ = [
     "list_households",
     "open_catalogue",
     "open_document",
+    "open_file",
     "open_household",
     "open_page",
     "open_register",

@@ -1,17 +1,23 @@
 """The catalogue of a file for one person's eyes (R1.4, C1): lines of the volumes that are his to see."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from yihu.confidentiality import events, gate
+from yihu.database.prepared import prepared
 from yihu.dossiers import completeness, places, plans
-from yihu.dossiers.models import CataloguePrint, Document, Dossier, ItemNumber, Loss, NotApplicable, Placement
+from yihu.dossiers.models import CataloguePrint, Dossier, NotApplicable
+from yihu.dossiers.papers import Paper, papers_of
 from yihu.dossiers.template import day_of, template_for
 from yihu.estate import queries as estate
 from yihu.policy import catalogue
 from yihu.policy.access import Object
+from yihu.policy.composition import EffectivePolicy
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations.model import UNCONDITIONAL, CatalogueLine
 from yihu.policy.seventeen import Item, seventeen
@@ -128,23 +134,23 @@ def open_catalogue(
         action=action,
         subjects={"dossier": dossier.pk, "household": dossier.household_id},
     )
-    return _view(by, dossier, at)
+    return view_of(by, dossier, at)
 
 
-def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
-    policy = estate.effective_policy(dossier.project, day_of(dossier.project, at))
+def view_of(
+    by: Actor, dossier: Dossier, at: datetime, policy: EffectivePolicy | None = None
+) -> CatalogueView:
+    """A catalogue that somebody was admitted to: the caller decided and registered it."""
+    policy = policy or estate.effective_policy(dossier.project, day_of(dossier.project, at))
     template = template_for(dossier, at=at, policy=policy)
-    excused = NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
-    reasons = {
-        line: (why, who) for line, why, who in excused.values_list("line", "reason", "declared_by__name")
-    }
-    derived = completeness.derive(
-        dossier=dossier, template=template, excused={line: why for line, (why, _) in reasons.items()}
-    )
+    reasons = {line: (why, who) for line, why, who in _excused(dossier.pk)}
+    papers = papers_of(dossier.pk)
+    why = {line: reason for line, (reason, _) in reasons.items()}
+    derived = completeness.derive(dossier=dossier, template=template, excused=why, papers=papers)
     statuses = {status.code: status for status in derived}
     excuses = {line: who for line, (_, who) in reasons.items()}
     volumes = _volumes_seen(by, dossier, at)
-    filed, waiting = _documents(by, dossier, at)
+    filed, waiting = _documents(by, dossier, papers, at)
     covered = plans.covered_until(dossier, at=at)
     lines = tuple(
         _line(
@@ -159,7 +165,7 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
     )
     shown = [statuses[line.code] for line in lines]
     counts = catalogue.completeness(shown)
-    printed = CataloguePrint.objects.filter(dossier=dossier).order_by("-number").first()
+    printed = _printed.first(dossier.pk)
     return CatalogueView(
         dossier_id=dossier.pk,
         household_id=dossier.household_id,
@@ -180,6 +186,17 @@ def _view(by: Actor, dossier: Dossier, at: datetime) -> CatalogueView:
         closed=dossier.household.ended_on is not None,
         version=dossier.version,
     )
+
+
+@prepared
+def _excused(dossier: UUID) -> "QuerySet[NotApplicable, tuple[str, str, str]]":
+    declared = NotApplicable.objects.filter(dossier=dossier, withdrawn_at__isnull=True)
+    return declared.values_list("line", "reason", "declared_by__name")
+
+
+@prepared
+def _printed(dossier: UUID) -> "QuerySet[CataloguePrint, CataloguePrint]":
+    return CataloguePrint.objects.filter(dossier=dossier).order_by("-number")[:1]
 
 
 def _volumes_seen(by: Actor, dossier: Dossier, at: datetime) -> frozenset[Department]:
@@ -230,27 +247,9 @@ def _line(
 
 
 def _documents(
-    by: Actor, dossier: Dossier, at: datetime
+    by: Actor, dossier: Dossier, held: Iterable[Paper], at: datetime
 ) -> tuple[dict[str, list[DocumentLine]], list[DocumentLine]]:
     """Filed documents by line, oldest first, and those that wait."""
-    rows = list(
-        Document.objects.filter(dossier=dossier)
-        .select_related("filing", "supersession")
-        .order_by("received_at", "id")
-    )
-    ids = [row.pk for row in rows]
-    numbers = dict(
-        ItemNumber.objects.filter(document__in=ids)
-        .order_by("given_at", "id")
-        .values_list("document", "item_no")
-    )
-    spots = {
-        row.document_id: row
-        for row in Placement.objects.filter(document__in=ids, until__isnull=True).select_related("cabinet")
-    }
-    lost = set(
-        Loss.objects.filter(document__in=ids, ended_at__isnull=True).values_list("document", flat=True)
-    )
     readable = {
         volume: bool(
             gate.decide(
@@ -261,30 +260,29 @@ def _documents(
     }
     filed: dict[str, list[DocumentLine]] = defaultdict(list)
     waiting: list[DocumentLine] = []
-    for row in rows:
-        filing = getattr(row, "filing", None)
+    for paper in held:
         item = DocumentLine(
-            id=row.pk,
-            item_no=numbers.get(row.pk, ""),
-            title=row.title,
-            volume=row.volume,
-            pages=row.pages,
-            carrier=row.carrier,
-            is_copy=row.is_copy,
-            formed_on=row.formed_on,
-            received_at=row.received_at,
-            filed_at=filing.filed_at if filing else None,
-            late=bool(filing and filing.late),
-            days_late=filing.days_late if filing else 0,
-            location=places.words(spots.get(row.pk)),
-            has_content=bool(row.content_id),
-            superseded=hasattr(row, "supersession"),
-            lost=row.pk in lost,
-            readable=readable[Department(row.volume)],
-            place=places.parts(spots.get(row.pk)),
+            id=paper.id,
+            item_no=paper.item_no,
+            title=paper.title,
+            volume=paper.volume,
+            pages=paper.pages,
+            carrier=paper.carrier,
+            is_copy=paper.is_copy,
+            formed_on=paper.formed_on,
+            received_at=paper.received_at,
+            filed_at=paper.filed_at,
+            late=paper.late,
+            days_late=paper.days_late,
+            location=places.words(paper.placement),
+            has_content=paper.has_content,
+            superseded=paper.superseded,
+            lost=paper.lost,
+            readable=readable[Department(paper.volume)],
+            place=places.parts(paper.placement),
         )
-        if filing:
-            filed[row.line].append(item)
+        if paper.filed_at:
+            filed[paper.line].append(item)
         else:
             waiting.append(item)
     return filed, waiting

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yihu.accounts import queries as accounts
+from yihu.database.prepared import prepared
 from yihu.dossiers.models import Dossier, Gap, GapRollup
 from yihu.dossiers.template import day_of
 from yihu.estate.models import Project, Unit
@@ -51,6 +52,8 @@ class Found:
         if self.filters.missing and self.filters == Filters(missing=self.filters.missing):
             kept = GapRollup.objects.filter(project=self.project, line=self.filters.missing)
             return kept.values_list("missing", flat=True).first() or 0
+        if self._as_they_stand:
+            return _open_ones.first(self.project.pk) or 0
         return Household.objects.filter(self.narrowed, project=self.project).count()
 
     def page(self, *, cursor: str = "", limit: int) -> QuerySet[Household]:
@@ -62,6 +65,30 @@ class Found:
         project = {"project" if self.few else "unit__project": self.project}
         here = Household.objects.filter(self.narrowed, _after(cursor), dossier__isnull=False, **project)
         return here.order_by("unit__sort_key", "id")[:limit]
+
+    def rows(self, *columns: str, cursor: str = "", limit: int) -> list[tuple[Any, ...]]:
+        """The columns of such a page; the first page of all that are open is asked by a prepared question."""
+        if self._as_they_stand and not cursor:
+            return _first_page(self.project.pk, columns=columns, limit=limit)
+        return list(self.page(cursor=cursor, limit=limit).values_list(*columns))
+
+    @property
+    def _as_they_stand(self) -> bool:
+        return self.filters == Filters()
+
+
+@prepared
+def _first_page(
+    project: UUID, *, columns: tuple[str, ...], limit: int
+) -> "QuerySet[Household, tuple[Any, ...]]":
+    here = Household.objects.filter(unit__project=project, ended_on__isnull=True, dossier__isnull=False)
+    return here.order_by("unit__sort_key", "id").values_list(*columns)[:limit]
+
+
+@prepared
+def _open_ones(project: UUID) -> "QuerySet[Household, int]":
+    here = Household.objects.filter(project=project, ended_on__isnull=True)
+    return here.values("project").annotate(number=Count("*")).values_list("number", flat=True)
 
 
 def find(*, project: Project, filters: Filters, at: datetime) -> Found:

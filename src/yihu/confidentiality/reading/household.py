@@ -1,14 +1,19 @@
 """One household as its page shows it: who, masked; where; and who is responsible."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import events, gate, masks
+from yihu.database.prepared import prepared
 from yihu.dossiers.models import Dossier
 from yihu.dossiers.template import day_of
-from yihu.households.models import Correction, Household, Member, Ownership, Person, Phone
+from yihu.households.models import Correction, Household, Member, Ownership, Phone
 from yihu.ledger import queries as ledger
 from yihu.policy.access import Object
 from yihu.policy.decisions import NotKnown
@@ -79,19 +84,22 @@ class HouseholdView:
     present: int
     corrections: tuple[CorrectionView, ...]
     timeline: tuple[ledger.EntryRead, ...]
+    sights: tuple[ledger.EntryRead, ...]
     version: int
 
 
 def find_household(*, by: Actor, household_id: UUID) -> Household:
     """The household with this id, in the actor's own project. Raises `NotKnown` for any other."""
-    household = (
-        Household.objects.select_related("unit__building", "unit__merged_with", "project", "dossier")
-        .filter(pk=household_id, project_id=gate.own_project(by))
-        .first()
-    )
+    household = _found.first(household_id, gate.own_project(by))
     if household is None:
         raise NotKnown
     return household
+
+
+@prepared
+def _found(household: UUID, project: UUID) -> "QuerySet[Household, Household]":
+    near = ("unit__building", "unit__merged_with", "project", "dossier")
+    return Household.objects.filter(pk=household, project=project).select_related(*near)
 
 
 def open_household(
@@ -108,10 +116,11 @@ def open_household(
         action=action,
         subjects={"dossier": household.dossier.pk, "household": household.pk},
     )
-    return _view(by, household, household.dossier, at)
+    return view_of(by, household, household.dossier, at)
 
 
-def _view(by: Actor, household: Household, dossier: Dossier, at: datetime) -> HouseholdView:
+def view_of(by: Actor, household: Household, dossier: Dossier, at: datetime) -> HouseholdView:
+    """A household that somebody was admitted to: the caller decided and registered it."""
     unit, project = household.unit, household.project
     desk = by.role == Role.FRONT_DESK
     officers = accounts.officers_by_building(project, day_of(project, at))
@@ -138,15 +147,19 @@ def _view(by: Actor, household: Household, dossier: Dossier, at: datetime) -> Ho
         required=0 if desk else dossier.required_count,
         present=0 if desk else dossier.present_count,
         corrections=() if desk else _corrections(household),
-        timeline=() if desk else tuple(ledger.entries_about(dossier.pk, household.pk, limit=30)),
+        timeline=() if desk else _entries(household, but=events.SIGHTS, limit=30),
+        sights=() if desk else _entries(household, actions=events.SIGHTS, limit=12),
         version=household.version,
     )
 
 
+def _entries(household: Household, **narrowed: Any) -> tuple[ledger.EntryRead, ...]:
+    return tuple(ledger.entries_about(household.dossier.pk, household.pk, **narrowed))
+
+
 def _owners(household: Household, *, identity: bool) -> tuple[OwnerView, ...]:
-    held = Ownership.objects.filter(household=household, ends_on__isnull=True).select_related("person")
-    rows = list(held.order_by("position", "id"))
-    phones = _phones([row.person for row in rows])
+    rows = _ownerships(household.pk)
+    phones = _numbers(_owners_phones(household.pk)) if rows else {}
     return tuple(
         OwnerView(
             id=row.person.pk,
@@ -162,13 +175,23 @@ def _owners(household: Household, *, identity: bool) -> tuple[OwnerView, ...]:
     )
 
 
-def _members(household: Household) -> tuple[MemberView, ...]:
-    rows = list(
-        Member.objects.filter(household=household, ends_on__isnull=True)
-        .select_related("person")
-        .order_by("kind", "id")
+@prepared
+def _ownerships(household: UUID) -> "QuerySet[Ownership, Ownership]":
+    held = Ownership.objects.filter(household=household, ends_on__isnull=True)
+    return held.select_related("person").order_by("position", "id")
+
+
+@prepared
+def _owners_phones(household: UUID) -> "QuerySet[Phone, tuple[UUID, bytes | memoryview]]":
+    held = Phone.objects.filter(
+        person__ownerships__household=household, person__ownerships__ends_on__isnull=True, until__isnull=True
     )
-    phones = _phones([row.person for row in rows])
+    return held.order_by("position", "since", "id").values_list("person", "number")
+
+
+def _members(household: Household) -> tuple[MemberView, ...]:
+    rows = _memberships(household.pk)
+    phones = _numbers(_members_phones(household.pk)) if rows else {}
     return tuple(
         MemberView(
             row.person.pk, row.person.name, row.kind, row.relation, tuple(phones.get(row.person.pk, ()))
@@ -177,21 +200,35 @@ def _members(household: Household) -> tuple[MemberView, ...]:
     )
 
 
-def _phones(people: list[Person]) -> dict[UUID, list[str]]:
+@prepared
+def _memberships(household: UUID) -> "QuerySet[Member, Member]":
+    now = Member.objects.filter(household=household, ends_on__isnull=True)
+    return now.select_related("person").order_by("kind", "id")
+
+
+@prepared
+def _members_phones(household: UUID) -> "QuerySet[Phone, tuple[UUID, bytes | memoryview]]":
+    held = Phone.objects.filter(
+        person__memberships__household=household,
+        person__memberships__ends_on__isnull=True,
+        until__isnull=True,
+    )
+    return held.order_by("position", "since", "id").values_list("person", "number")
+
+
+def _numbers(found: Iterable[tuple[UUID, bytes | memoryview]]) -> dict[UUID, list[str]]:
+    """The phones of each person, masked."""
     numbers: dict[UUID, list[str]] = {}
-    current = Phone.objects.filter(person__in=people, until__isnull=True).order_by("position", "since", "id")
-    for person, number in current.values_list("person", "number"):
+    for person, number in found:
         numbers.setdefault(person, []).append(masks.phone(number))
     return numbers
 
 
 def _corrections(household: Household) -> tuple[CorrectionView, ...]:
-    rows = (
-        Correction.objects.filter(household=household)
-        .select_related("corrected_by")
-        .order_by("-corrected_at", "-id")
-    )
-    return tuple(
-        CorrectionView(row.field, row.old, row.new, row.reason, row.corrected_at, row.corrected_by.name)
-        for row in rows
-    )
+    return tuple(CorrectionView(*row) for row in _corrected(household.pk))
+
+
+@prepared
+def _corrected(household: UUID) -> "QuerySet[Correction, tuple[str, str, str, str, datetime, str]]":
+    made = Correction.objects.filter(household=household).order_by("-corrected_at", "-id")
+    return made.values_list("field", "old", "new", "reason", "corrected_at", "corrected_by__name")

@@ -76,7 +76,7 @@ def list_households(
     limit = max(1, min(limit, LARGEST_PAGE))
     found = finding.find(project=project, filters=filters, at=at)
     total = found.count()
-    rows = list(found.page(cursor=cursor, limit=limit + 1).values_list(*_COLUMNS))
+    rows = found.rows(*_COLUMNS, cursor=cursor, limit=limit + 1)
     more, rows = len(rows) > limit, rows[:limit]
     gate.admit(
         by=by,

@@ -52,15 +52,10 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "waiting": catalogue.waiting if catalogue else (),
         "files": files,
         "prints": writes,
-        "timeline": [words(request, entry) for entry in shown.timeline if entry.action not in SIGHTS],
-        "sights": [words(request, entry) for entry in shown.timeline if entry.action in SIGHTS][:8],
+        "timeline": [words(request, entry) for entry in shown.timeline],
+        "sights": [words(request, entry) for entry in shown.sights],
         "neighbours": queries.neighbours(project=request.project, unit_id=shown.unit_id),
     }
-
-
-SIGHTS = frozenset(
-    {"household.viewed", "dossier.viewed", "document.viewed", "document.page_viewed", "paper.printed"}
-)
 
 
 def _head(

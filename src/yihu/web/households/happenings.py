@@ -39,9 +39,12 @@ def words(request: ProjectRequest, entry: EntryRead) -> dict[str, Any]:
     role = _(ROLE_TITLES[Role(entry.role)]) if entry.role else _("系統")
     at = timezone.localtime(entry.at)
     today = timezone.localtime(request.at).date()
+    text = _(WORDS[entry.action]) if entry.action in WORDS else entry.action
+    if entry.action == "household.viewed" and entry.detail.get("catalogue"):
+        text = _("查看業戶及目錄")
     return {
         "when": f"{_('今日')} {at:%H:%M}" if at.date() == today else f"{at:%m-%d %H:%M}",
-        "text": _(WORDS[entry.action]) if entry.action in WORDS else entry.action,
+        "text": text,
         "note": f"{role} {entry.username}{_of(entry)}",
         "tone": "late" if entry.detail.get("late") else "",
         "url": "",

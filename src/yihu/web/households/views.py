@@ -80,11 +80,10 @@ def overview(request: ProjectRequest) -> HttpResponse:
 @in_project
 def household(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     """Summary, catalogue, what waits, history: all on one page."""
-    shown = reading.open_household(by=request.actor, at=request.at, household_id=household_id)
-    catalogue = None
-    if allows(request, Object.CATALOGUE, Verb.READ):
-        catalogue = reading.open_catalogue(by=request.actor, at=request.at, dossier_id=shown.dossier_id)
-    context = file_page.context(request, shown, catalogue)
+    file = reading.open_file(
+        by=request.actor, at=request.at, household_id=household_id, policy=request.policy
+    )
+    context = file_page.context(request, file.household, file.catalogue)
     return render(request, "households/household.html", context)
 
 
