@@ -8,11 +8,14 @@ from django.db.models import Count
 from cast import Cast
 from yihu import demo
 from yihu.accounts.models import Account, AreaBuilding
+from yihu.cli.proof.gaps import recount
 from yihu.confidentiality.models import StandingPermit
 from yihu.demo.people import credit_code, resident_id
 from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing, Signer
-from yihu.estate.models import Unit
+from yihu.dossiers.plans import list_plans
+from yihu.estate.models import Project, Unit
 from yihu.households.models import Household, Person
+from yihu.policy.catching_up import PlanState
 from yihu.policy.decisions import Conflict, Invalid
 from yihu.policy.identity import check_identity
 from yihu.policy.vocabulary import IdType
@@ -34,6 +37,20 @@ def test_it_works() -> None:
     assert dict(areas)["A"] == 5
     _the_edge_cases()
     _the_month()
+    _going_live()
+
+
+def _going_live() -> None:
+    cj = Project.objects.get(code="CJ")
+    rows = list_plans(cj, at=AT)
+    assert all(row.plan for row in rows)
+    assert [row.state for row in rows[:2]] == [PlanState.ENDED, PlanState.RUNNING]
+    assert rows[1].plan
+    assert len(rows[1].plan.revisions) == 1
+    assert (rows[0].missing.catch_up, rows[1].missing.catch_up > 0) == (0, True)
+    assert rows[0].plan
+    assert 0 < rows[0].left < rows[0].plan.gaps
+    assert recount(at=AT)[1] is None
 
 
 def _the_edge_cases() -> None:

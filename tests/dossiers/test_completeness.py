@@ -134,7 +134,6 @@ def test_it_works(cast: Cast, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.clause("R1.10a")
 @pytest.mark.parametrize("seed", range(4, 6))
 def test_what_was_known_at_going_live_is_kept_across_its_midnight(cast: Cast, seed: int) -> None:
     Project.objects.filter(pk=cast.cj.pk).update(went_live_on=cast.at.date())

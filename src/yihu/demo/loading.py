@@ -11,8 +11,8 @@ from random import Random
 from django.db import transaction
 
 from yihu.accounts.queries import store_is_empty
+from yihu.demo import catching_up, staff
 from yihu.demo import homes as plan
-from yihu.demo import staff
 from yihu.demo.homes import Home
 from yihu.demo.month import Month
 from yihu.demo.papers import Desk
@@ -87,7 +87,7 @@ def _load_cj(now: datetime, households: int, random: Random, progress: Progress)
         code="CJ",
         name="誠基公寓",
         regulations=("community", "process", "apartment"),
-        went_live_on=began.date(),
+        went_live_on=(began + catching_up.LIVE_AFTER).date(),
     )
     actors = staff.engage(project, staff.CJ_STAFF, at=began, password=PASSWORD)
     script = Script(now, estate.zone(project), estate.work_calendar(project))
@@ -99,6 +99,7 @@ def _load_cj(now: datetime, households: int, random: Random, progress: Progress)
     staff.permit(project, by=actors["cs_head"], at=began)
     desk = Desk(project, actors, units)
     _plan_openings(script, desk, homes, began)
+    catching_up.plan(script, project, actors)
     Month(script, desk, random, homes).plan()
     script.play(progress)
 

@@ -49,7 +49,7 @@ def of(cast: Cast, code: str = "03", **span: int) -> BuildingGaps:
     return row
 
 
-@pytest.mark.clause("R1.10a", "R3.6")
+@pytest.mark.clause("R1.10")
 def test_it_works(going_live: Cast) -> None:
     before = of(going_live)
     plan = planned(going_live)
@@ -62,7 +62,6 @@ def test_it_works(going_live: Cast) -> None:
     assert entry.action == "catch_up.planned"
 
 
-@pytest.mark.clause("R3.6")
 def test_a_paper_filed_is_caught_up(going_live: Cast) -> None:
     planned(going_live)
     before = of(going_live)
@@ -72,7 +71,6 @@ def test_a_paper_filed_is_caught_up(going_live: Cast) -> None:
     assert gaps.recount(at=going_live.at)[1] is None
 
 
-@pytest.mark.clause("R3.6")
 def test_what_comes_after_going_live_is_ordinary(going_live: Cast) -> None:
     planned(going_live)
     left = of(going_live).left
@@ -85,7 +83,6 @@ def test_what_comes_after_going_live_is_ordinary(going_live: Cast) -> None:
     assert gaps.recount(at=going_live.at)[1] is None
 
 
-@pytest.mark.clause("R3.6")
 def test_what_is_lost_again_is_ordinary(going_live: Cast) -> None:
     planned(going_live)
     document = filed(going_live, unit=going_live.unit("3棟1單元1201"))
@@ -93,7 +90,6 @@ def test_what_is_lost_again_is_ordinary(going_live: Cast) -> None:
     assert of(going_live, days=2).missing.ordinary == 1
 
 
-@pytest.mark.clause("R1.10a")
 def test_after_its_end_everything_is_ordinary(going_live: Cast) -> None:
     planned(going_live, ends_on=LIVE + timedelta(days=3))
     left = of(going_live).left
@@ -158,7 +154,6 @@ def test_nor_has_one_that_went_live_long_ago(going_live: Cast) -> None:
     assert conflict.value.decision.code == "catch_up_over"
 
 
-@pytest.mark.clause("R1.10a")
 def test_a_plan_is_revised_with_its_reason(going_live: Cast) -> None:
     plan = planned(going_live)
     who: dict[str, Any] = {"by": as_role(going_live.cs_head, Role.PROJECT_MANAGER), "at": going_live.at}

@@ -34,7 +34,6 @@ def page(cast: Cast, path: str, who: str = "cs_head") -> str:
     return str(answer.content.decode())
 
 
-@pytest.mark.clause("R1.10a", "R3.6")
 def test_it_works(cast: Cast) -> None:
     assert "上線時已缺" in page(cast, "catch-up/")
     assert planned(cast, buildings=[building(), building("07")]) == 302
@@ -43,7 +42,6 @@ def test_it_works(cast: Cast) -> None:
     assert CatchUpPlan.objects.count() == 2
 
 
-@pytest.mark.clause("R3.6")
 def test_today_and_the_file_tell_both_apart(cast: Cast) -> None:
     file = cast.household("3棟2單元1502").household_id
     assert "未入計劃" in page(cast, "")
@@ -90,7 +88,6 @@ def test_a_change_needs_another_day_and_a_reason(cast: Cast) -> None:
     assert head.post(path, ends_on="2026-12-31", reason="同日").status_code == 409
 
 
-@pytest.mark.clause("R1.10a")
 @pytest.mark.parametrize("who", ["cs_officer", "cs_records", "eng_head", "auditor", "sysadmin", "front_desk"])
 def test_only_the_head_and_the_manager_plan(cast: Cast, who: str) -> None:
     planned(cast, "project_manager", buildings=[building("07")])
