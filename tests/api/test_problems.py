@@ -167,3 +167,10 @@ def test_the_description_is_there_for_all(api: Calls) -> None:
 
 def test_nothing_is_cached(api: Calls) -> None:
     assert api.cs_head.get("/units").headers["Cache-Control"] == "no-store"
+
+
+def test_the_values_there_are_stand_in_the_callers_language(api: Calls) -> None:
+    problem = refused(api.cs_head.get("/households?use=castle"), 422, "invalid")
+    sentence = problem["errors"][0]["detail"]
+    assert "可選：owner_occupied, leased, " in sentence
+    assert " or " not in sentence

@@ -49,7 +49,15 @@ def as_invalid(errors: Sequence[dict[str, Any]]) -> Invalid:
 def _field(error: dict[str, Any]) -> FieldError:
     kind = str(error["type"])
     text, mend = _WORDS.get(kind, _UNREADABLE)
-    return FieldError(_pointer(error["loc"]), text, mend, code=kind, params=dict(error.get("ctx") or {}))
+    params = dict(error.get("ctx") or {})
+    if "expected" in params:
+        params["expected"] = _listed(params["expected"])
+    return FieldError(_pointer(error["loc"]), text, mend, code=kind, params=params)
+
+
+def _listed(expected: Any) -> str:
+    """The values of `'a', 'b' or 'c'`, without a word of English between them."""
+    return str(expected).replace(" or ", ", ").replace("'", "")
 
 
 def _pointer(place: Sequence[Any]) -> str:
