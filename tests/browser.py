@@ -16,12 +16,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote
 
 import axe_playwright_python
 import pytest
-from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.contrib.staticfiles.views import serve
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,6 +34,7 @@ LANGUAGES = ("zh-hant", "zh-hans", "en")
 BROWSER_LOCALES = {"zh-hant": "zh-TW", "zh-hans": "zh-CN", "en": "en-GB"}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations'], preload: false})"
+NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 Browse = Callable[..., Page]
 
 
@@ -48,7 +52,8 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        patch.setattr(StaticFilesHandlerMixin, "serve", _serve_to_keep)
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", NOWHERE_ELSE])
         yield started
         started.close()
 
@@ -59,15 +64,9 @@ def browse(browser: Browser, live_server: LiveServer) -> Iterator[Browse]:
     troubles: list[str] = []
     contexts = []
 
-    def keep_home(route: Route) -> None:
-        static = f"{live_server.url}/static/"
-        if route.request.url.startswith(static) and (file := _static(route.request.url[len(static) :])):
-            route.fulfill(path=file)  # a page has some fifty of them; the server need not be asked
-        elif route.request.url.startswith((live_server.url, "data:", "blob:")):
-            route.continue_()
-        else:
-            troubles.append(f"asked for a foreign resource: {route.request.url}")
-            route.abort()
+    def stay_home(request: Request) -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:", "about:")):
+            troubles.append(f"asked for a foreign resource: {request.url}")
 
     def open_page(*, width: int = 1280, language: str = "zh-hant", dark: bool = False) -> Page:
         context = browser.new_context(
@@ -79,7 +78,7 @@ def browse(browser: Browser, live_server: LiveServer) -> Iterator[Browse]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(10_000)
-        context.route("**/*", keep_home)
+        context.on("request", stay_home)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(f"a script failed: {error}"))
@@ -128,10 +127,11 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(directory) / f"{name}.png", full_page=True)
 
 
-@cache
-def _static(name: str) -> str | None:
-    """The file behind an address of static files."""
-    return finders.find(unquote(name).partition("?")[0])
+def _serve_to_keep(handler: StaticFilesHandlerMixin, request: HttpRequest) -> HttpResponseBase:
+    """A static file that the browser need not ask for again: a page has some fifty of them."""
+    answer = serve(request, handler.file_path(request.path), insecure=True)
+    patch_cache_control(answer, max_age=3600)
+    return answer
 
 
 @cache

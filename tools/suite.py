@@ -48,6 +48,7 @@ def run(database: str, workers: int, chosen: list[str]) -> int:
     if database != "sqlite":
         command += ["-m", "not once"]
     environment = {**os.environ, "YIHU_TEST_DB": database}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles all it reads anew
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if code == NOTHING_COLLECTED:
         print("No test was collected.", file=sys.stderr, flush=True)

@@ -36,9 +36,9 @@ def test_every_page_opens(cast: Cast) -> None:
 @pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing(browse: Browse, house: Cast, language: str) -> None:
-    found = []
+    found, page = [], browse(language=language)
     for who, walk in pages.paths(house).items():
-        page = browse(language=language)
+        page.context.clear_cookies()
         sign_in(page, who)
         for name, path in walk.items():
             page.goto(path)
