@@ -180,7 +180,7 @@ STATIC_ROOT = YIHU_DATA_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "yihu.web.assets.Assets"},
 }
 WHITENOISE_MAX_AGE = 31536000
 

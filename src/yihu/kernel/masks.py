@@ -12,12 +12,18 @@ _TAIL = 4
 def mask_phone(phone: str) -> str:
     """`138****1234`: codes of country and area stay, four digits or more hide, four at most end it."""
     text = phone.strip()
+    if text.isascii() and text.isdigit():
+        return _masked(text)
     country = _match(_COUNTRY, text)
     area = _match(_AREA, text[len(country) :])
     digits = "".join(filter(str.isdigit, text[len(country) + len(area) :]))
+    return country + area + _masked(digits)
+
+
+def _masked(digits: str) -> str:
     tail = min(_TAIL, max(0, len(digits) - _HIDDEN))
     head = min(_HEAD, max(0, len(digits) - _HIDDEN - tail))
-    return country + area + _stars(digits, head=head, tail=tail)
+    return _stars(digits, head=head, tail=tail)
 
 
 def mask_id(number: str) -> str:

@@ -2,8 +2,10 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality import reading
@@ -26,10 +28,12 @@ from yihu.policy.vocabulary import (
     Use,
 )
 from yihu.web import dates, floor_areas, names
-from yihu.web.households import corrections
+from yihu.web.households import corrections, ticks
 from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
 from yihu.web.rights import allows
+
+_ANY = UUID(int=0)
 
 
 def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueView | None) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "volume": volume,
         "tabs": _tabs(catalogue, volume) if catalogue else [],
         "groups": _groups(request, catalogue, volume, files=files) if catalogue else [],
-        "seventeen": _seventeen(catalogue) if catalogue else [],
+        "seventeen": _seventeen(catalogue) if catalogue else "",
         "waiting": catalogue.waiting if catalogue else (),
         "files": files,
         "prints": writes,
@@ -165,36 +169,37 @@ def _groups(
     request: ProjectRequest, catalogue: CatalogueView, volume: str, *, files: bool
 ) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
+    page = reverse("document", args=[request.project.code, _ANY])
     for line in catalogue.of(volume):
-        groups.setdefault(line.category, []).append(_line(request, catalogue, line, files=files))
+        groups.setdefault(line.category, []).append(_line(request, catalogue, line, page, files=files))
     return [
         {
             "letter": letter,
             "title": _(CATEGORY_TITLES[letter]),
-            "lines": [line for line in lines if not line["idle"]],
+            "lines": ticks.tick_lines(line for line in lines if not line["idle"]),
             "idle": [line["title"] for line in lines if line["idle"]],
         }
         for letter, lines in groups.items()
     ]
 
 
-def _seventeen(catalogue: CatalogueView) -> list[dict[str, Any]]:
+def _seventeen(catalogue: CatalogueView) -> SafeString:
     """權籍檔案: the 17 items in their order, conditional ones saying 視情況 (R3.5.1)."""
-    return [
+    return ticks.numbered_lines(
         {
             "number": item.number,
             "title": _(item.title),
             "state": item.state.value,
             "note": _(CONDITIONAL_TEXT) if item.conditional else "",
-            "clause": item.clause,
         }
         for item in catalogue.seventeen
-    ]
+    )
 
 
 def _line(
-    request: ProjectRequest, catalogue: CatalogueView, line: LineView, *, files: bool
+    request: ProjectRequest, catalogue: CatalogueView, line: LineView, page: str, *, files: bool
 ) -> dict[str, Any]:
+    """A line as `ticks` prints it; `page` is the address of `_ANY` document."""
     latest = line.documents[-1] if line.documents else None
     missing = line.state in (LineState.MISSING, LineState.LOST)
     acts = {}
@@ -207,7 +212,6 @@ def _line(
             ),
         }
     return {
-        "code": line.code,
         "title": _(line.title),
         "state": line.state.value,
         "note": _note(line),
@@ -217,17 +221,14 @@ def _line(
         "missing": missing,
         "catch_up": dates.day(line.catch_up_until) if missing else "",
         "idle": line.state == LineState.NOT_APPLICABLE and not line.excused_by,
-        "conditional": line.conditional,
         "documents": [
             {
                 "title": document.title,
-                "url": reverse("document", args=[request.project.code, document.id]),
+                "url": page.replace(str(_ANY), str(document.id)),
                 "item_no": document.item_no,
                 "where": _where(document),
                 "superseded": document.superseded,
                 "lost": document.lost,
-                "late": document.late,
-                "days_late": document.days_late,
             }
             for document in line.documents
         ],

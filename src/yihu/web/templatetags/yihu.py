@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import get_clause
-from yihu.policy.vocabulary import LINE_MARKS, LINE_STATE_TITLES, LineState
 from yihu.web import dates, pictures
+from yihu.web.households.ticks import mark
 from yihu.web.submissions import FIELD
 
 register = template.Library()
@@ -47,18 +47,6 @@ def once() -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe(18))
 
 
-@register.simple_tag
-def mark(state: str) -> SafeString:
-    """The tick of a catalogue line (☑ ☐ — ▲ ✖), named for those who listen; `ValueError` otherwise."""
-    known = LineState(state)
-    return format_html(
-        '<span class="tick tick--{}" role="img" aria-label="{}">{}</span>',
-        known.value,
-        gettext(LINE_STATE_TITLES[known]),
-        LINE_MARKS[known],
-    )
-
-
 @register.filter
 def seal_signs(text: str) -> list[str]:
     """The signs of a seal in the order they are cut: row by row of columns from the right."""
@@ -69,6 +57,7 @@ def seal_signs(text: str) -> list[str]:
     return [sign for row in zip(right, left.ljust(half, "　"), strict=True) for sign in row]
 
 
+register.simple_tag(mark)
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
 register.filter("second", dates.second)
