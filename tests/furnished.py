@@ -54,8 +54,8 @@ def rooms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
-    """Enter the room of a test just before pytest-django opens its transaction there."""
-    if fixturedef.argname == "_django_db_helper":
+    """Enter the room of a test just before the fixture that opens the database, pytest-django's or ours."""
+    if fixturedef.scope != "session" and "django_db_blocker" in fixturedef.argnames:
         rooms: Rooms = request.getfixturevalue("rooms")
         with request.getfixturevalue("django_db_blocker").unblock():
             rooms.enter(furnished="cast" in request.fixturenames)
