@@ -1,6 +1,7 @@
 """What stands around every page: who is here, where one can go, and what everybody must know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -68,6 +69,10 @@ class Shell:
     home_url: str
     settings_url: str
 
+    def without_banners(self) -> "Shell":
+        """The shell as it stands for days; what must be known today left out."""
+        return replace(self, banners=())
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context processor; nothing is asked of the database before a template shows it."""
@@ -119,8 +124,13 @@ def _sees(actor: Actor, thing: Object, verb: Verb) -> bool:
 
 
 def _url(name: str, project: Project) -> str:
+    return _address(name, project.code)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, code: str) -> str:
     """The page's address; empty while nobody has made the page."""
     try:
-        return reverse(name, args=[project.code])
+        return reverse(name, args=[code])
     except NoReverseMatch:
         return ""

@@ -129,7 +129,7 @@ def _owners_of(ids: list[UUID]) -> tuple[dict[UUID, list[tuple[str, str]]], dict
     """
     names: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     phones: dict[UUID, str] = {}
-    known = {UUIDField().get_db_prep_value(id_, connection): id_ for id_ in ids}
+    known = {_KEY.get_db_prep_value(id_, connection): id_ for id_ in ids}
     with connection.cursor() as cursor:
         cursor.execute(_OWNERS.format(", ".join(["%s"] * len(known)) or "NULL"), list(known))
         for key, name, numerator, denominator, number in cursor:
@@ -140,6 +140,7 @@ def _owners_of(ids: list[UUID]) -> tuple[dict[UUID, list[tuple[str, str]]], dict
     return names, phones
 
 
+_KEY = UUIDField()
 _OWNERS = """
     SELECT held.household_id, person.name, held.share_numerator, held.share_denominator,
         (SELECT phone.number FROM households_phone phone

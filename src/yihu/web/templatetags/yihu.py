@@ -6,6 +6,7 @@ Lists of many rows should bring prepared values instead: a tag in each row is ha
 import secrets
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import get_clause
 from yihu.web import dates, pictures
+from yihu.web.frame import frame
 from yihu.web.households.ticks import mark
 from yihu.web.submissions import FIELD
 
@@ -55,6 +57,16 @@ def seal_signs(text: str) -> list[str]:
     half = -(-len(text) // 2)
     right, left = text[:half], text[half:]
     return [sign for row in zip(right, left.ljust(half, "　"), strict=True) for sign in row]
+
+
+@register.simple_tag(takes_context=True, name="frame")
+def frame_tag(context: Context) -> SafeString:
+    """Bar and navigation of the page; see `yihu.web.frame`."""
+    return frame(
+        context["shell"],
+        token=str(context.get("csrf_token", "")),
+        search_text=str(context.get("search_text") or ""),
+    )
 
 
 register.simple_tag(mark)
