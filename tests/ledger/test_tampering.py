@@ -2,13 +2,12 @@
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from ledger.scene import NOON, PROJECT, behind_the_program, stored, write
+from ledger.scene import NOON, PROJECT, behind_the_program, stored, write, write_chain
 from yihu.ledger import checkpoints, export, verifier
 from yihu.ledger.canonical import entry_hash
 from yihu.ledger.models import Entry
@@ -191,9 +190,12 @@ def test_missing_triggers_are_named(chain: list[Written]) -> None:
     assert (fault.code, fault.name) == ("guard_missing", "ledger_chain_update")
 
 
-def test_roots_are_recomputed_on_request(chain: list[Written], data_directory: Path) -> None:
-    checkpoints.checkpoint_all(at=NOON)
-    assert verify(connection, roots=True).intact
+@pytest.mark.parametrize("roots", [False, True])
+def test_every_checkpoint_is_met(chain: list[Written], roots: bool) -> None:
+    for number in range(3):
+        checkpoints.checkpoint_all(at=NOON)
+        write_chain(2 + number)
+    assert verify(connection, outside=checkpoints.outside(), roots=roots).intact
 
 
 def rewrite(cursor: Any, *, from_seq: int) -> None:

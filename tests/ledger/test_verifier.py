@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from ledger.scene import NOON, PROJECT
+from ledger.scene import NOON, PROJECT, write
 from yihu.ledger import checkpoints, export, signing, verifier
 from yihu.ledger.operations import Written
 
@@ -16,9 +16,13 @@ from yihu.ledger.operations import Written
 @pytest.fixture
 def file(chain: list[Written], tmp_path: Path) -> Path:
     checkpoints.checkpoint_all(at=NOON)
-    path = tmp_path / "ledger.jsonl"
+    return exported(tmp_path)
+
+
+def exported(folder: Path) -> Path:
+    path = folder / "ledger.jsonl"
     with path.open("w", encoding="utf-8") as lines:
-        assert export.write_export(connection, at=NOON, file=lines) == 12
+        assert export.write_export(connection, at=NOON, file=lines) >= 12
     return path
 
 
@@ -43,6 +47,26 @@ def test_it_wants_the_key_it_is_given(file: Path) -> None:
     key = signing.load_signing_key().public_key().public_bytes_raw().hex()
     assert verifier.main([str(file), "--key", key]) == 0
     assert verifier.main([str(file), "--key", "00" * 32]) == 1
+
+
+def test_it_tells_the_short_form_of_a_paper_printed_earlier(
+    chain: list[Written], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = checkpoints.sign_head(project_id=PROJECT, at=NOON)
+    write(7)
+    file = exported(tmp_path)
+    assert verifier.main([str(file), "--at", "6"]) == 0
+    out = capsys.readouterr().out
+    assert f"earlier: chain {PROJECT}: 6 entries, {printed.short}" in out
+    assert (
+        f"intact: chain {PROJECT}: 7 entries, {checkpoints.sign_head(project_id=PROJECT, at=NOON).short}"
+        in out
+    )
+
+
+def test_a_size_that_no_chain_had_is_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verifier.main([str(file), "--at", "9"]) == 2
+    assert "no chain ever had 9 entries" in capsys.readouterr().err
 
 
 def test_a_file_cut_off_is_named(file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yihu.ledger import scanning, signing
+from yihu.ledger import handovers, scanning
 from yihu.ledger.canonical import instant
 from yihu.ledger.scanning import dashed
 
@@ -18,7 +18,8 @@ from yihu.ledger.scanning import dashed
 def write_export(connection: BaseDatabaseWrapper, *, at: datetime, file: IO[str]) -> int:
     """Write every chain, entry and checkpoint as of one moment; how many entries.
 
-    `Unavailable` (ledger_key_missing) without the key whose public half goes into the file.
+    `Unavailable` (ledger_key_missing, ledger_handovers_damaged) without the keys whose public halves go
+    into the file.
     """
     entries = 0
     with scanning.snapshot(connection):
@@ -30,12 +31,13 @@ def write_export(connection: BaseDatabaseWrapper, *, at: datetime, file: IO[str]
 
 
 def _lines(connection: BaseDatabaseWrapper, at: datetime) -> Iterator[dict[str, Any]]:
-    key = signing.load_signing_key().public_key()
+    keys = handovers.known_keys()
     yield {
         "kind": "ledger",
         "v": 1,
         "at": instant(at),
-        "keys": {signing.key_id(key): key.public_bytes_raw().hex()},
+        "keys": {name: served.key.public_bytes_raw().hex() for name, served in keys.items()},
+        "handovers": [one.as_json() for one in handovers.load()],
     }
     for chain, size, head in scanning.stream(connection, scanning.CHAINS):
         yield {"kind": "chain", "chain": dashed(chain), "size": size, "head": _hex(head)}

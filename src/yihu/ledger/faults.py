@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from yihu.ledger.handovers import DAMAGED
 from yihu.policy.vocabulary import N_
 
 TEXTS = {
@@ -17,7 +18,8 @@ TEXTS = {
     "chain_missing": N_("這條鏈不見了，但仍有屬於它的記錄或檢查點。"),
     "checkpoint_mismatch": N_("前 %(seq)s 條與當時簽章的檢查點不符，其中曾被改動。"),
     "checkpoint_missing": N_("第 %(seq)s 條之前少了一個檢查點。"),
-    "signature_invalid": N_("第 %(seq)s 條處檢查點的簽章不對，或不是本系統的金鑰所簽。"),
+    "signature_invalid": N_("第 %(seq)s 條處檢查點的簽章（金鑰 %(name)s）不對，或不是本系統當時的金鑰所簽。"),
+    "handovers_damaged": DAMAGED.reason,
     "guard_missing": N_("資料庫內防止改動台帳的 %(name)s 不在或已被改動。"),
 }
 

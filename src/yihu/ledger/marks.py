@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yihu.ledger import scanning
 from yihu.ledger.faults import Found
+from yihu.ledger.handovers import Served
 from yihu.ledger.merkle import HASH_SIZE, Tree
 from yihu.ledger.signing import Statement
 
@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 
 
 def collect(
-    connection: BaseDatabaseWrapper, outside: Path | None, keys: Mapping[str, Ed25519PublicKey]
+    connection: BaseDatabaseWrapper, outside: Path | None, keys: Mapping[str, Served]
 ) -> dict[str, dict[int, list[Mark]]]:
     """Every checkpoint by chain and size, signatures checked; `Found` at the first that is wrong."""
     found: dict[str, dict[int, list[Mark]]] = {}
@@ -79,11 +79,13 @@ def _folds(size: int, frontier: bytes, root: bytes) -> bool:
         return False
 
 
-def _check_signature(statement: Statement, signature: bytes, keys: Mapping[str, Ed25519PublicKey]) -> None:
-    key = keys.get(statement.key_id)
+def _check_signature(statement: Statement, signature: bytes, keys: Mapping[str, Served]) -> None:
+    served = keys.get(statement.key_id)
     try:
-        if key is None:
+        if served is None or not served.at(statement.at):
             raise InvalidSignature
-        key.verify(signature, statement.encoded())
+        served.key.verify(signature, statement.encoded())
     except InvalidSignature as error:
-        raise Found("signature_invalid", chain=statement.chain, seq=statement.size) from error
+        raise Found(
+            "signature_invalid", chain=statement.chain, seq=statement.size, name=statement.key_id
+        ) from error

@@ -18,7 +18,7 @@ CHECKPOINTS = (
     "SELECT CAST(chain_id AS text), size, at, root_hash, head_hash, frontier, previous, key_id, signature"
     " FROM ledger_checkpoint ORDER BY chain_id, size"
 )
-_BATCH = 2000
+_BATCH = 1000
 
 
 def dashed(stored: str) -> str:
@@ -49,7 +49,13 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def stream(connection: BaseDatabaseWrapper, query: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a query without holding them all."""
+    for batch in batches(connection, query):
+        yield from batch
+
+
+def batches(connection: BaseDatabaseWrapper, query: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The same rows some at a time, for whoever cannot wait for a generator at each."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(query)
         while batch := cursor.fetchmany(_BATCH):
-            yield from batch
+            yield batch

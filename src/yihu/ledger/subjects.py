@@ -1,7 +1,7 @@
 """Whether the table of subjects says what the entries say: nobody's look at a file may be hidden from it."""
 
-from collections.abc import Iterator
-from itertools import groupby, repeat
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from math import inf
 from operator import itemgetter
 
@@ -24,9 +24,14 @@ class Sums:
     def __init__(self) -> None:
         self.total = 0
 
-    def add_entry(self, entry: int, body: str) -> None:
-        """Count the subjects that a body names."""
-        self.total += sum(map(hash, zip(set(subjects_in(body)), repeat(entry), strict=False)))
+    def add(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Count the subjects that bodies name, each once in its entry."""
+        total = self.total
+        for entry, body in rows:
+            named = subjects_in(body)
+            for subject in named if len(named) < 2 else set(named):
+                total += hash((subject, entry))
+        self.total = total
 
 
 def check(connection: BaseDatabaseWrapper, told: Sums) -> None:

@@ -8,27 +8,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yihu.ledger import marks, scanning, signing, subjects, triggers
+from yihu.ledger import handovers, marks, scanning, subjects, triggers
 from yihu.ledger.canonical import GENESIS, actor_part, text
 from yihu.ledger.faults import Fault, Found
+from yihu.ledger.handovers import Served
 from yihu.ledger.marks import Mark
 from yihu.ledger.merkle import Tree
 from yihu.policy.decisions import Unavailable
 
+_SAID = itemgetter(0, 8)
+_NOT_EVEN_OF_ITS_TYPE = (TypeError, AttributeError, OverflowError, UnicodeEncodeError)
+"""What a column raises that holds another type than its own, as SQLite lets it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How much was looked at, and the first thing found wrong."""
+    """How much was looked at, the first thing found wrong, and the ids of the keys that may have signed."""
 
     entries: int
     chains: int
     fault: Fault | None
+    keys: tuple[str, ...] = ()
 
     @property
     def intact(self) -> bool:
@@ -37,15 +43,24 @@ class Report:
 
 
 class _Chain:
-    """One chain on the way through its entries, with its tree only where the roots are wanted too."""
+    """One chain on the way through its entries, with its tree only where the roots are wanted too.
 
-    __slots__ = ("_marks", "_size", "_stored_head", "_tree", "head", "id", "seq")
+    `stop` is the first entry for which a quick look is too little: that of a mark, or one past the end.
+    """
+
+    __slots__ = (
+        *("_marks", "_size", "_stops", "_stored_head", "_tree"),
+        *("after_instant", "head", "id", "seq", "stop"),
+    )
 
     def __init__(
         self, chain: str, size: int, head: bytes, marked: dict[int, list[Mark]], tree: Tree | None
     ) -> None:
         self.id, self._size, self._stored_head, self._marks, self._tree = chain, size, head, marked, tree
+        self.after_instant = f'","chain":"{chain}","detail":'
         self.seq, self.head = 0, GENESIS
+        self._stops = iter(sorted({*marked, size + 1}))
+        self.stop = 0 if tree else next(self._stops)
 
     def step(self, seq: int, previous: bytes, digest: bytes, body: bytes) -> None:
         """Take the next entry; `Found` unless it is the one that was written after the last."""
@@ -60,6 +75,8 @@ class _Chain:
             self._tree.extend((digest,))
         if seq in self._marks:
             self._meet(self._marks[seq])
+        if seq == self.stop:
+            self.stop = next(self._stops)
 
     def finish(self) -> None:
         """`Found` unless the chain ends where its row, and every checkpoint, say that it ends."""
@@ -83,40 +100,71 @@ def verify(connection: BaseDatabaseWrapper, *, outside: Path | None = None, root
     `roots` recomputes the Merkle roots too, at half as much again: a signed head already commits to every
     entry before it, and whoever wants inclusion proofs has the standalone verifier, which always does.
     """
-    entries, chains = 0, dict[str, _Chain]()
+    entries, chains, keys = 0, dict[str, _Chain](), dict[str, Served]()
     try:
         with scanning.snapshot(connection):
-            chains = _chains(connection, marks.collect(connection, outside, _public_keys()), roots)
+            keys = _known_keys()
+            chains = _chains(connection, marks.collect(connection, outside, keys), roots)
             sums = subjects.Sums()
-            for row in scanning.stream(connection, scanning.ENTRIES):
-                _check(connection, chains, row)
-                sums.add_entry(row[0], row[8])
-                entries += 1
+            for batch in scanning.batches(connection, scanning.ENTRIES):
+                _walk(connection, chains, batch)
+                sums.add(map(_SAID, batch))
+                entries += len(batch)
             for chain in chains.values():
                 chain.finish()
             subjects.check(connection, sums)
             if absent := triggers.missing(connection):
                 raise Found("guard_missing", name=absent[0])
     except Found as found:
-        return Report(entries, len(chains), found.fault)
-    return Report(entries, len(chains), None)
+        return Report(entries, len(chains), found.fault, tuple(keys))
+    return Report(entries, len(chains), None, tuple(keys))
 
 
-def _check(connection: BaseDatabaseWrapper, chains: Mapping[str, _Chain], row: tuple[Any, ...]) -> None:
-    """One entry: in its place, unchanged, and searched for by what it says."""
+def _walk(
+    connection: BaseDatabaseWrapper, chains: Mapping[str, _Chain], batch: list[tuple[Any, ...]]
+) -> None:
+    """Take entries in one quick look each; what it does not find in order goes to `_check`, which says why.
+
+    A hash over the head that we hold commits to the entry before, so that one comparison serves both.
+    """
+    for row in batch:
+        _, chain_id, seq, at, actor, username, role, action, body, previous, digest = row
+        chain = chains.get(chain_id)
+        try:
+            in_order = (
+                chain is not None
+                and seq == chain.seq + 1
+                and seq < chain.stop
+                and previous == chain.head
+                and digest == sha256(previous + seq.to_bytes(8, "big") + body.encode()).digest()
+                and len(at) == 27
+                and body.startswith(f"{_act(action, actor, role, username)}{at}{chain.after_instant}")
+            )
+        except _NOT_EVEN_OF_ITS_TYPE:
+            in_order = False
+        if chain is not None and in_order:
+            chain.seq, chain.head = seq, digest
+        else:
+            _check(connection, chain, row)
+
+
+def _check(connection: BaseDatabaseWrapper, chain: _Chain | None, row: tuple[Any, ...]) -> None:
+    """One entry: in its place, unchanged, and searched for by what it says; `Found` if it is not."""
     _, chain_id, seq, at, actor, username, role, action, body, previous, digest = row
-    chain = chains.get(chain_id)
     if chain is None:
         raise Found("chain_missing", chain=chain_id, seq=seq)
     if seq != chain.seq + 1:
         _misplaced(connection, chain, chain_id, seq)
     try:
         chain.step(seq, previous, digest, body.encode())
-    except (TypeError, AttributeError, OverflowError) as error:  # not even of its column's type
+    except _NOT_EVEN_OF_ITS_TYPE as error:
         raise Found("edited", chain=chain.id, seq=seq) from error
-    beginning = f'{_act(action, actor, role, username)}{at}","chain":"{chain.id}","detail":'
-    if len(at) != 27 or not body.startswith(beginning):
-        raise Found("column_changed", chain=chain.id, seq=seq)
+    try:
+        beginning = f"{_act(action, actor, role, username)}{at}{chain.after_instant}"
+        if len(at) != 27 or not body.startswith(beginning):
+            raise Found("column_changed", chain=chain.id, seq=seq)
+    except _NOT_EVEN_OF_ITS_TYPE as error:
+        raise Found("column_changed", chain=chain.id, seq=seq) from error
 
 
 def _misplaced(connection: BaseDatabaseWrapper, chain: _Chain, stored_id: str, seq: int) -> None:
@@ -150,13 +198,14 @@ def _chains(
     }
 
 
-def _public_keys() -> dict[str, Ed25519PublicKey]:
+def _known_keys() -> dict[str, Served]:
     """The keys that may have signed; none where the key is lost, so that every signature is in doubt."""
     try:
-        key = signing.load_signing_key().public_key()
-    except Unavailable:
+        return handovers.known_keys()
+    except Unavailable as problem:
+        if problem.decision == handovers.DAMAGED:
+            raise Found("handovers_damaged") from problem
         return {}
-    return {signing.key_id(key): key}
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,17 @@
-"""Check an exported ledger: `python -m yihu.ledger.verifier FILE [--key HEX]`.
+"""Check an exported ledger: `python -m yihu.ledger.verifier FILE [--key HEX] [--at SIZE]`.
 
 Needs the standard library and `cryptography`, nothing of the program that wrote the file; this one file can
 be taken elsewhere and read through. Exit 0: intact, with each chain's size and the short form printed at the
-foot of papers. Exit 1: the first fault, named by chain and sequence number. Exit 2: no file, or no export.
+foot of papers; with `--at SIZE` also the short form that a chain had at that size, for a paper printed
+earlier. Exit 1: the first fault, named by chain and sequence number. Exit 2: no file, no export, or no chain
+of that size.
 
-The file is JSON lines: one `ledger` (public keys by key id), then every `chain` (size, head), `checkpoint`
-and `entry`, and one `end` (count). An entry's hash is SHA-256(prev ‖ seq as 8 bytes ‖ body in UTF-8); the
-tree over the hashes is RFC 9162's; a checkpoint signs the canonical JSON of its own fields with Ed25519.
-The key in the file proves only that one hand signed all of it: compare its id with one you trust, or give
-`--key`.
+The file is JSON lines: one `ledger` (public keys by key id, and the handovers from key to key, each signed by
+the one that goes), then every `chain` (size, head), `checkpoint` and `entry`, and one `end` (count).
+An entry's hash is SHA-256(prev ‖ seq as 8 bytes ‖ body in UTF-8); the tree over the hashes is RFC 9162's; a
+checkpoint signs the canonical JSON of its own fields with Ed25519.
+The keys in the file prove only that one hand signed all of it: give one that you trust with `--key`; every
+other must be joined to it by handovers.
 """
 
 import argparse
@@ -16,8 +19,8 @@ import base64
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -30,11 +33,21 @@ class Fault(Exception):
     """The first thing wrong."""
 
 
-class Chain:
-    """One chain on the way through its entries."""
+class Key(NamedTuple):
+    """A public key and the time it served, as instants that sort as text; empty is without bound."""
 
-    def __init__(self, line: dict[str, Any]) -> None:
+    public: Ed25519PublicKey
+    since: str = ""
+    until: str = ""
+
+
+class Chain:
+    """One chain on the way through its entries; `roots` has those asked for."""
+
+    def __init__(self, line: dict[str, Any], asked: Collection[int] = ()) -> None:
         """The chain as its own row describes it."""
+        self.roots: dict[int, bytes] = {}
+        self._asked = frozenset(asked)
         self.id, self.size, self.stored_head = line["chain"], line["size"], bytes.fromhex(line["head"])
         self.seq, self.head = 0, GENESIS
         self.checkpoints: dict[int, dict[str, Any]] = {}
@@ -59,6 +72,8 @@ class Chain:
             raise Fault(f"chain {self.id}: entry {seq} has columns that differ from its body")
         self.seq, self.head = seq, digest
         self._grow(digest)
+        if seq in self._asked:
+            self.roots[seq] = self.root()
         if seq in self.checkpoints:
             self._meet(self.checkpoints[seq])
 
@@ -92,18 +107,21 @@ class Chain:
             )
 
 
-def check(lines: Iterable[str], *, key: str | None = None) -> list[Chain]:
-    """Check an export; its chains if it is intact. `Fault` otherwise, `ValueError` if it is no export."""
+def check(lines: Iterable[str], *, key: str | None = None, at: Collection[int] = ()) -> list[Chain]:
+    """Check an export; its chains if it is intact, with their roots at the sizes `at`.
+
+    `Fault` otherwise, `ValueError` if it is no export.
+    """
     chains: dict[str, Chain] = {}
-    keys: dict[str, Ed25519PublicKey] = {}
+    keys: dict[str, Key] = {}
     entries, ended = 0, False
     for text in lines:
         line = json.loads(text)
         match line["kind"]:
             case "ledger":
-                keys = _keys(line["keys"], key)
+                keys = _keys(line, key)
             case "chain":
-                chains[line["chain"]] = Chain(line)
+                chains[line["chain"]] = Chain(line, at)
             case "checkpoint":
                 _take(_of(chains, line), line, keys)
             case "entry":
@@ -124,13 +142,41 @@ def short_form(root: bytes) -> str:
     return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
 
 
-def _keys(found: dict[str, str], wanted: str | None) -> dict[str, Ed25519PublicKey]:
-    raw = [bytes.fromhex(value) for value in found.values()]
-    if wanted is not None and raw != [bytes.fromhex(wanted)]:
+def _keys(line: dict[str, Any], wanted: str | None) -> dict[str, Key]:
+    """The keys that the first line names, joined by its handovers from the first to the last."""
+    served: list[tuple[str, str, str]] = []
+    present, since = "", ""
+    for one in line.get("handovers", []):
+        said = {name: one[name] for name in ("at", "by", "to")} | {"v": 1}
+        _signed(_public(one["by"]), one["signature"], said, "a handover is not signed by the key that went")
+        if present not in ("", one["by"]):
+            raise Fault("a handover between keys is missing")
+        served.append((one["by"], since, one["at"]))
+        present, since = one["to"], one["at"]
+    if not present:
+        (present,) = line["keys"].values()
+    served.append((present, since, ""))
+    if sorted(raw for raw, _, _ in served) != sorted(line["keys"].values()):
+        raise Fault("the keys of the file are not those that its handovers join")
+    if wanted is not None and wanted.lower() not in line["keys"].values():
         raise Fault("the ledger was signed by another key than the one given")
-    return {
-        hashlib.sha256(value).hexdigest()[:16]: Ed25519PublicKey.from_public_bytes(value) for value in raw
-    }
+    return {_key_id(raw): Key(_public(raw), first, last) for raw, first, last in served}
+
+
+def _public(raw: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(raw))
+
+
+def _key_id(raw: str) -> str:
+    return hashlib.sha256(bytes.fromhex(raw)).hexdigest()[:16]
+
+
+def _signed(key: Ed25519PublicKey, signature: str, said: dict[str, Any], otherwise: str) -> None:
+    """`Fault` unless the canonical JSON of `said` was signed by the key."""
+    try:
+        key.verify(bytes.fromhex(signature), json.dumps(said, sort_keys=True, separators=(",", ":")).encode())
+    except InvalidSignature:
+        raise Fault(otherwise) from None
 
 
 def _of(chains: dict[str, Chain], line: dict[str, Any]) -> Chain:
@@ -146,16 +192,13 @@ def _add(chain: Chain, line: dict[str, Any]) -> None:
         raise Fault(f"chain {chain.id}: entry {line.get('seq')} was edited: not even of its form") from error
 
 
-def _take(chain: Chain, line: dict[str, Any], keys: dict[str, Ed25519PublicKey]) -> None:
+def _take(chain: Chain, line: dict[str, Any], keys: dict[str, Key]) -> None:
     """Check a checkpoint's signature and its link to the one before; keep it for when its entry comes."""
-    signed = {name: line[name] for name in SIGNED} | {"v": 1}
-    try:
-        if line["key_id"] not in keys:
-            raise InvalidSignature
-        said = json.dumps(signed, sort_keys=True, separators=(",", ":")).encode()
-        keys[line["key_id"]].verify(bytes.fromhex(line["signature"]), said)
-    except InvalidSignature:
-        raise Fault(f"chain {chain.id}: the checkpoint at {line['size']} is not signed by the key") from None
+    otherwise = f"chain {chain.id}: the checkpoint at {line['size']} is not signed by the key of its time"
+    key = keys.get(line["key_id"])
+    if key is None or line["at"] < key.since or (key.until and line["at"] > key.until):
+        raise Fault(otherwise)
+    _signed(key.public, line["signature"], {name: line[name] for name in SIGNED} | {"v": 1}, otherwise)
     if line["previous"] != chain.previous:
         raise Fault(f"chain {chain.id}: a checkpoint before {line['size']} is missing")
     chain.previous = line["root"]
@@ -166,11 +209,19 @@ def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="yihu.ledger.verifier", description="Check an exported ledger.")
     parser.add_argument("file")
-    parser.add_argument("--key", help="the public key that must have signed, in hexadecimal")
+    parser.add_argument("--key", help="a public key that must have signed, in hexadecimal")
+    parser.add_argument(
+        "--at",
+        type=int,
+        action="append",
+        default=[],
+        metavar="SIZE",
+        help="print the short form at this size too",
+    )
     options = parser.parse_args(arguments)
     try:
         with open(options.file, encoding="utf-8") as lines:
-            chains = check(lines, key=options.key)
+            chains = check(lines, key=options.key, at=options.at)
     except Fault as fault:
         print(f"FAULT: {fault}")  # noqa: T201
         return 1
@@ -178,7 +229,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.file} cannot be read as an exported ledger: {error!r}", file=sys.stderr)  # noqa: T201
         return 2
     for chain in chains:
+        for size, root in sorted(chain.roots.items()):
+            print(f"earlier: chain {chain.id}: {size} entries, {short_form(root)}")  # noqa: T201
         print(f"intact: chain {chain.id}: {chain.seq} entries, {short_form(chain.root())}")  # noqa: T201
+    for size in sorted({*options.at}.difference(*(chain.roots for chain in chains))):
+        print(f"no chain ever had {size} entries", file=sys.stderr)  # noqa: T201
+        return 2
     return 0
 
 

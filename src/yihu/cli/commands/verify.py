@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     if fault is None:
         counts["files"], fault = gaps.recount(at=clock.now())
     if arguments.json:
-        say(json.dumps({"intact": fault is None, **counts, "fault": _as_json(fault)}, ensure_ascii=False))
+        answer = {"intact": fault is None, **counts, "keys": report.keys, "fault": _as_json(fault)}
+        say(json.dumps(answer, ensure_ascii=False))
     elif fault:
         say(_words(fault))
     else:
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             _("完好：台帳 %(entries)s 條（%(chains)s 條鏈），文件 %(documents)s 件，檔案 %(files)s 份。")
             % counts
         )
+        say(_("台帳檢查點的簽章金鑰：%(keys)s。") % {"keys": "、".join(report.keys) or "—"})
     return FAULTS if fault else DONE
 
 

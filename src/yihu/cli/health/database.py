@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from yihu.accounts.queries import store_is_empty
 from yihu.cli.health.finding import Finding
 from yihu.estate import queries as estate
-from yihu.ledger import signing, triggers
+from yihu.ledger import handovers, triggers
 from yihu.ledger.models import Entry
 from yihu.policy.decisions import Unavailable
 from yihu.policy.vocabulary import N_
@@ -50,7 +50,7 @@ def _ledger(at: datetime) -> Iterator[Finding]:
         mend = N_("請先執行 yihu verify 查明有無改動，再由資料庫備份還原觸發器。")
         yield Finding(N_("資料庫內防止改動台帳的 %(name)s 不在或已被改動。"), mend, params={"name": name})
     try:
-        signing.load_signing_key()
+        handovers.load()
     except Unavailable as problem:
         yield Finding(problem.decision.reason, problem.decision.mend)
     latest = Entry.objects.order_by("-pk").values_list("at", flat=True).first()
