@@ -215,6 +215,7 @@ def household(**changes: Any) -> HouseholdView:
         present=18,
         corrections=(),
         timeline=(),
+        sights=(),
         version=7,
     )
     return replace(view, **changes)
