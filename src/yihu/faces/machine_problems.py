@@ -1,4 +1,4 @@
-"""What the machine says, as a problem with its mend: locked database, full disk, read-only directory."""
+"""What the machine says, as a problem with its mend: locked or absent database, full disk, read-only files."""
 
 import errno
 
@@ -11,6 +11,11 @@ _BUSY = refuse(
     "database_busy",
     N_("資料庫正忙，這次操作沒有寫入任何內容。"),
     mend=N_("請稍等片刻再試一次；若一直如此，請檢查是否有其他程式佔用資料庫。"),
+)
+_UNREACHABLE = refuse(
+    "database_unreachable",
+    N_("無法連接資料庫，這次操作沒有寫入任何內容。"),
+    mend=N_("請系統管理員檢查資料庫是否在運行、連接設定是否正確，再執行 yihu doctor。"),
 )
 _FULL = refuse(
     "disk_full",
@@ -28,7 +33,17 @@ _PHRASES: tuple[tuple[str, Decision, int], ...] = (
     ("lock timeout", _BUSY, 503),
     ("deadlock detected", _BUSY, 503),
     ("too many clients", _BUSY, 503),
-    ("connection refused", _BUSY, 503),
+    ("the database system is starting up", _UNREACHABLE, 503),
+    ("the database system is shutting down", _UNREACHABLE, 503),
+    ("connection refused", _UNREACHABLE, 503),
+    ("could not translate host name", _UNREACHABLE, 503),
+    ("failed to resolve host", _UNREACHABLE, 503),
+    ("no route to host", _UNREACHABLE, 503),
+    ("connection timeout expired", _UNREACHABLE, 503),
+    ("connection failed", _UNREACHABLE, 503),
+    ("connection is bad", _UNREACHABLE, 503),
+    ("server closed the connection", _UNREACHABLE, 503),
+    ("terminating connection", _UNREACHABLE, 503),
     ("disk is full", _FULL, 507),
     ("no space left", _FULL, 507),
     ("readonly database", _READ_ONLY, 503),
