@@ -43,13 +43,20 @@ def test_no_refusal_without_its_entry(api: Calls, broken_ledger: None) -> None:
     ("error", "status", "code"),
     [
         (OperationalError("database is locked"), 503, "database_busy"),
+        (OperationalError("connection failed: Connection refused"), 503, "database_unreachable"),
+        (OperationalError("FATAL: sorry, too many clients already"), 503, "database_busy"),
         (OperationalError("database or disk is full"), 507, "disk_full"),
         (OperationalError("attempt to write a readonly database"), 503, "read_only"),
         (RuntimeError("a secret 13812341234"), 500, "problem"),
     ],
 )
 def test_the_machine_is_told_from_the_program(
-    api: Calls, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, code: str
+    api: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    status: int,
+    code: str,
 ) -> None:
     def fail(**_: Any) -> None:
         raise error
@@ -57,7 +64,8 @@ def test_the_machine_is_told_from_the_program(
     voice = api.cs_officer
     monkeypatch.setattr(callers, "membership", fail)
     problem = refused(voice.get("/units?project=CJ"), status, code)
-    assert "13812341234" not in str(problem)
+    assert "13812341234" not in f"{problem}{caplog.text}"
+    assert ("RuntimeError" in caplog.text) == (status == 500)
 
 
 def test_afterwards_all_is_well(api: Calls) -> None:

@@ -25,6 +25,7 @@ from yihu.api.problems import (
 )
 from yihu.api.rejections import as_invalid
 from yihu.faces.machine_problems import as_problem
+from yihu.faces.reticent_logs import frames_of
 from yihu.policy.decisions import FieldError, Invalid, NotKnown, Problem, refuse
 from yihu.policy.vocabulary import N_
 
@@ -56,10 +57,10 @@ def nothing_here(request: HttpRequest, **_path: Any) -> HttpResponse:
 
 
 def failed(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    """The answer to an error; one that is a fault of our own is logged without what was sent."""
+    """The answer to an error; one that is a fault of our own is logged by its class and place alone."""
     problem = _problem(error)
     if problem is None:
-        log.error("failed at %s: %s", view_of(request), type(error).__name__, exc_info=True)
+        log.error("failed at %s: %s", view_of(request), _frames(error))
         problem = Broken()
     with translation.override(language_of(request)):
         return answer(request, problem)
@@ -69,6 +70,10 @@ def handle_everything(api: NinjaAPI) -> None:
     """Make `api` answer every error through `failed`."""
     for kind in (Exception, Http404, HttpError, AuthenticationError, ValidationError):
         api.add_exception_handler(kind, failed)
+
+
+def _frames(error: Exception | type[Exception]) -> str:
+    return frames_of(error) if isinstance(error, Exception) else error.__name__
 
 
 def _problem(error: object) -> Problem | None:

@@ -192,7 +192,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "yihu.faces.reticent_logs.ReticentFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"yihu": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
