@@ -53,11 +53,19 @@ def test_a_round_comes_when_its_time_has_come() -> None:
     assert len(done) == 2
 
 
-def test_trouble_does_not_end_the_worker() -> None:
-    def fails(at: object) -> int:
-        raise OSError("full")
+def test_trouble_does_not_end_the_worker(caplog: pytest.LogCaptureFixture) -> None:
+    tried_at: list[object] = []
 
-    Round(fails, timedelta(minutes=1)).do(clock.now())
+    def fails(at: object) -> int:
+        tried_at.append(at)
+        raise OSError("no space left for 張曉芸")
+
+    each, start = Round(fails, timedelta(minutes=1)), clock.now()
+    times = [start, start + timedelta(minutes=1)]
+    for at in times:
+        each.do(at)
+    assert tried_at == times, "it comes round again"
+    assert caplog.messages == ["fails did not run: OSError"] * 2
 
 
 def test_ended_sessions_are_forgotten_with_their_searches(db: None) -> None:
