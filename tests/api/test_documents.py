@@ -88,6 +88,13 @@ def test_a_reason_is_always_needed(api: Calls, verb: str) -> None:
         assert problem["errors"][0]["pointer"] == "/reason"
 
 
+def test_what_supersedes_is_named_by_its_field(api: Calls) -> None:
+    document = api.filed()["id"]
+    sent = {"reason": "更新", "successor_id": document}
+    problem = refused(api.cs_records.post(f"/documents/{document}/supersede", sent), 422, "invalid")
+    assert [error["pointer"] for error in problem["errors"]] == ["/successor_id"]
+
+
 @pytest.mark.clause("R1.6d")
 def test_pages_are_images_and_content_is_never_handed_out(api: Calls) -> None:
     document = api.receipt(carrier="both", file=pdf())["document"]["id"]

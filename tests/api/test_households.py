@@ -87,6 +87,7 @@ def test_it_is_narrowed(api: Calls, query: str, found: int) -> None:
         ({"owners": [OWNER | {"age": 3}]}, "/owners/0/age"),
         ({"owners": [OTHER, OTHER | {"share": "0.4", "id_number": RESIDENT_ID}]}, "/owners"),
         ({"acquired_on": "1 May"}, "/acquired_on"),
+        ({"acquired_on": "1899-12-31"}, "/acquired_on"),
         ({"use": "castle"}, "/use"),
         ({"unit_id": "x"}, "/unit_id"),
     ],

@@ -174,3 +174,31 @@ def test_the_values_there_are_stand_in_the_callers_language(api: Calls) -> None:
     sentence = problem["errors"][0]["detail"]
     assert "可選：owner_occupied, leased, " in sentence
     assert " or " not in sentence
+
+
+@pytest.mark.parametrize(
+    ("received_at", "said"),
+    [
+        ("2200-01-01T00:00:00+08:00", "年份須在 1900 至 2199 之間"),
+        ("1899-12-31T00:00:00Z", "年份須在 1900 至 2199 之間"),
+        ("2026-13-01T00:00:00Z", "請帶時區寫出"),
+    ],
+)
+def test_a_day_out_of_range_is_told_the_range(api: Calls, received_at: str, said: str) -> None:
+    sent = {"project": "CJ", "title": "信", "pages": 1, "carrier": "paper", "received_at": received_at}
+    problem = refused(api.cs_officer.form("/receipts", sent), 422, "invalid")
+    assert [error["pointer"] for error in problem["errors"]] == ["/received_at"]
+    assert said in str(problem["errors"][0])
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/receipts", {"title": "信", "pages": 1, "carrier": "both"}),
+        ("/imports", {"kind": "households"}),
+    ],
+)
+def test_a_file_without_its_name_is_told_so(api: Calls, path: str, fields: dict[str, Any]) -> None:
+    sent = {"project": "CJ", "file": "%PDF-1.7"} | fields
+    problem = refused(api.cs_head.form(path, sent), 422, "invalid")
+    assert [(one["pointer"], one["code"]) for one in problem["errors"]] == [("/file", "filename_missing")]

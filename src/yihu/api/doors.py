@@ -58,7 +58,7 @@ def nothing_here(request: HttpRequest, **_path: Any) -> HttpResponse:
 
 def failed(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """The answer to an error; one that is a fault of our own is logged by its class and place alone."""
-    problem = _problem(error)
+    problem = _problem(request, error)
     if problem is None:
         log.error("failed at %s: %s", view_of(request), _frames(error))
         problem = Broken()
@@ -76,12 +76,12 @@ def _frames(error: Exception | type[Exception]) -> str:
     return frames_of(error) if isinstance(error, Exception) else error.__name__
 
 
-def _problem(error: object) -> Problem | None:
+def _problem(request: HttpRequest, error: object) -> Problem | None:
     match error:
         case Problem():
             return error
         case ValidationError():
-            return as_invalid(error.errors)
+            return as_invalid(error.errors, sent=request.POST)
         case AuthenticationError():
             return token_needed()
         case Http404():

@@ -47,7 +47,7 @@ def test_a_newer_document_takes_its_place(cast: Cast) -> None:
     old, new = filed(cast), filed(cast, title="業主信息表（新）")
     path = f"documents/{old.pk}/supersede/"
     assert "沒有選取代它的新件" in desk(cast).post(path, reason="更新").content.decode()
-    desk(cast).post(path, reason="更新", successor=str(new.pk))
+    desk(cast).post(path, reason="更新", successor_id=str(new.pk))
     assert Supersession.objects.get().successor == new
 
 

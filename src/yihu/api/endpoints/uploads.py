@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.http import HttpRequest
 
 from yihu.api.problems import WrongType
+from yihu.api.rejections import unnamed_file
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
@@ -17,14 +18,19 @@ def require_known(request: HttpRequest, fields: Collection[str]) -> None:
                 "", N_("請求內容不是表單。"), N_("請以 multipart/form-data 提交。"), code="not_multipart"
             )
         )
-    unknown = [*(set(request.POST) - set(fields)), *(set(request.FILES) - {"file"})]
+    unnamed = "file" in request.POST and "file" not in fields
+    unknown = [*(set(request.POST) - {*fields, "file"}), *(set(request.FILES) - {"file"})]
     twice = [
         name
         for part in (request.POST, request.FILES)
         for name, values in part.lists()
         if len(values) > 1 and name not in unknown
     ]
-    errors = [*map(_unknown, sorted(unknown)), *map(_twice, sorted(twice))]
+    errors = [
+        *([unnamed_file()] if unnamed else []),
+        *map(_unknown, sorted(unknown)),
+        *map(_twice, sorted(twice)),
+    ]
     if errors:
         raise Invalid(*errors)
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -11,13 +10,14 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJso
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
+D = TypeVar("D", date, datetime)
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _SAFE = {"\n", "\t", "\r"}
-_EARLIEST, _LATEST = 1900, 2200
+_EARLIEST, _LATEST = 1900, 2199
 
 
 def _safe(text: str) -> str:
@@ -35,22 +35,32 @@ def _ascii(cursor: str) -> str:
 
 def _day(value: Any) -> date:
     """A date as ISO 8601 writes it, in a year that a file room can mean."""
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        with suppress(ValueError):
-            day = date.fromisoformat(value)
-            if _EARLIEST <= day.year < _LATEST:
-                return day
-    raise PydanticCustomError("day_form", "not a date")
+    try:
+        day = date.fromisoformat(_written(value, _DAY))
+    except ValueError:
+        raise PydanticCustomError("day_form", "not a date") from None
+    return _in_range(day)
 
 
 def _instant(value: Any) -> datetime:
     """An instant as RFC 3339 writes it, with its offset."""
-    if isinstance(value, str) and _INSTANT.fullmatch(value.upper()):
-        with suppress(ValueError):
-            instant = datetime.fromisoformat(value.upper())
-            if _EARLIEST <= instant.year < _LATEST:
-                return instant
-    raise PydanticCustomError("instant_form", "not an instant")
+    try:
+        instant = datetime.fromisoformat(_written(value, _INSTANT))
+    except ValueError:
+        raise PydanticCustomError("instant_form", "not an instant") from None
+    return _in_range(instant)
+
+
+def _written(value: Any, form: re.Pattern[str]) -> str:
+    if isinstance(value, str) and form.fullmatch(value.upper()):
+        return value.upper()
+    raise ValueError
+
+
+def _in_range(day: D) -> D:
+    if _EARLIEST <= day.year <= _LATEST:
+        return day
+    raise PydanticCustomError("day_range", "out of range", {"earliest": _EARLIEST, "latest": _LATEST})
 
 
 def _whole(value: Any) -> Any:

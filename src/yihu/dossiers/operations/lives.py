@@ -109,7 +109,7 @@ def supersede(
     if successor.pk == document.pk or successor.dossier_id != document.dossier_id:
         raise Invalid(
             FieldError(
-                "successor",
+                "successor_id",
                 N_("取代件要是同一份檔案中的另一件。"),
                 mend=N_("先把新件歸入這份檔案。"),
                 code="successor_elsewhere",

@@ -61,8 +61,8 @@ class MoveForm(PlaceForm):
 class SupersedeForm(ReasonForm):
     """Which newer document of the file takes its place."""
 
-    successor = Offered(label=gettext_lazy("取代它的新件"), required=False)
-    field_order = ["successor", "reason"]
+    successor_id = Offered(label=gettext_lazy("取代它的新件"), required=False)
+    field_order = ["successor_id", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def supersede(request: ProjectRequest, document_id: UUID) -> HttpResponse:
         supersession__isnull=True,
     ).exclude(pk=document.pk)
     form = SupersedeForm(request.POST if request.method == "POST" else None)
-    successor = form.fields["successor"]
+    successor = form.fields["successor_id"]
     assert isinstance(successor, forms.ChoiceField)
     choices = [(str(each.pk), f"{item_no(each)} {each.title}") for each in others.order_by("-received_at")]
     successor.choices = [("", _("選擇新件")), *choices]
@@ -158,7 +158,7 @@ def supersede(request: ProjectRequest, document_id: UUID) -> HttpResponse:
             by=request.actor,
             at=request.at,
             document=document,
-            successor=_successor(request, data["successor"], dict(choices)),
+            successor=_successor(request, data["successor_id"], dict(choices)),
             reason=data["reason"],
         )
         return _done(request, document, _("已登記取代，兩件都保留。"))
@@ -199,7 +199,7 @@ def _successor(request: ProjectRequest, chosen: str, offered: dict[str, str]) ->
     if chosen not in offered:
         raise Invalid(
             FieldError(
-                "successor",
+                "successor_id",
                 N_("沒有選取代它的新件。"),
                 mend=N_("先把新件歸入這份檔案，再從這裡選。"),
                 code="successor_missing",
