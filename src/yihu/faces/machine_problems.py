@@ -1,4 +1,4 @@
-"""What the machine says, as a problem with its mend: locked or absent database, full disk, read-only files."""
+"""What the machine says, as a problem with its mend: absent or locked database, full or closed disk."""
 
 import errno
 
