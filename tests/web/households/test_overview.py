@@ -67,3 +67,24 @@ def test_what_is_typed_never_stands_in_the_address(cast: Cast, client: Client) -
     assert len(addresses) == 1
     assert "search=" in addresses[0]
     assert "%E5%BC%B5" not in addresses[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("missing=ZZ", "目錄中沒有這一項"),
+        ("area=ZZ", "本項目沒有這個區域"),
+        ("use=castle", "不在可選的值之中"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_named_and_narrows_nothing(
+    cast: Cast, client: Client, query: str, said: str
+) -> None:
+    cast.household()
+    client.force_login(account_of(cast.cs_officer), backend=BACKEND)
+    page = client.get(f"/CJ/households/?{query}&former=")
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert said in text
+    assert "3棟1單元1201" in text
+    assert '<option value="A">' in text

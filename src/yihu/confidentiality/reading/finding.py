@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from yihu.accounts import queries as accounts
 from yihu.database.prepared import prepared
 from yihu.dossiers.models import Dossier, Gap, GapRollup
-from yihu.dossiers.template import day_of
+from yihu.dossiers.template import day_of, template_of
 from yihu.estate.models import Project, Unit
 from yihu.estate.queries.room_filter import room_condition
 from yihu.households import ciphers
@@ -21,7 +21,7 @@ from yihu.households.models import Household, Ownership, Person, Phone
 from yihu.kernel.paging import decode_cursor
 from yihu.kernel.text import fold
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import N_
+from yihu.policy.vocabulary import N_, Use
 
 Ids = QuerySet[Any, Any]
 _FEW = 500
@@ -92,7 +92,8 @@ def _open_ones(project: UUID) -> "QuerySet[Household, int]":
 
 
 def find(*, project: Project, filters: Filters, at: datetime) -> Found:
-    """The households that `filters` leave."""
+    """The households that `filters` leave. Raises `Invalid` for a use, area or line that there is not."""
+    _require_known(project, filters, at)
     narrowed = Q(ended_on__isnull=not filters.former)
     if filters.use:
         narrowed &= Q(unit__use=filters.use)
@@ -106,6 +107,22 @@ def find(*, project: Project, filters: Filters, at: datetime) -> Found:
     ids = [row["pk"] for row in matching[: _FEW + 1]]
     few = len(ids) <= _FEW
     return Found(project, filters, narrowed & Q(pk__in=ids if few else matching), few=few)
+
+
+def _require_known(project: Project, filters: Filters, at: datetime) -> None:
+    wrong: list[FieldError] = []
+    if filters.use and filters.use not in set(Use):
+        expected = ", ".join(Use)
+        text, mend = N_("不在可選的值之中。"), N_("可選：%(expected)s。")
+        wrong.append(FieldError("use", text, mend, code="use_unknown", params={"expected": expected}))
+    if filters.area and filters.area not in dict(accounts.area_names(project)):
+        text, mend = N_("本項目沒有這個區域。"), N_("請填本項目的區域編號。")
+        wrong.append(FieldError("area", text, mend, code="area_unknown"))
+    if filters.missing and template_of(project, at=at).line(filters.missing) is None:
+        text, mend = N_("目錄中沒有這一項。"), N_("從目錄中選一項。")
+        wrong.append(FieldError("missing", text, mend, code="line_unknown"))
+    if wrong:
+        raise Invalid(*wrong)
 
 
 def _buildings_of(project: Project, area: str, at: datetime) -> list[UUID]:

@@ -71,7 +71,10 @@ _COLUMNS = (
 def list_households(
     *, by: Actor, at: datetime, project: Project, filters: Filters, cursor: str = "", limit: int = 50
 ) -> Page[OverviewRow]:
-    """The households of a project in room order, with an exact total. Raises `Refused` R1.6a, `NotKnown`."""
+    """The households of a project in room order, with an exact total.
+
+    Raises `Refused` R1.6a, `NotKnown`, `Invalid` for a filter that there is not.
+    """
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.HOUSEHOLD_LIST)
     limit = max(1, min(limit, LARGEST_PAGE))
     found = finding.find(project=project, filters=filters, at=at)

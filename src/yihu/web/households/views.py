@@ -22,11 +22,9 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
 from yihu.web.floor_areas import shown_in, units_of
 from yihu.web.forms import attempt, form_page
-from yihu.web.households import file_page, forms, rows, searches
+from yihu.web.households import file_page, forms, narrowing, rows, searches
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows, require
-
-FILTERS = ("use", "area", "missing", "former")
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +33,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
     """The list, narrowed by what is asked; what is typed comes by POST and stays out of the address."""
     if request.method == "POST":
         return redirect(f"{request.path}{_address(request)}")
-    asked = {name: request.GET.get(name, "").strip()[:20] for name in (*FILTERS, "search")}
+    asked = {name: request.GET.get(name, "").strip()[:20] for name in (*narrowing.FILTERS, "search")}
     text = searches.kept(request, asked["search"])
     filters = reading.Filters(
         q=text,
@@ -44,13 +42,8 @@ def overview(request: ProjectRequest) -> HttpResponse:
         missing=asked["missing"],
         former=asked["former"] == "1",
     )
-    found = reading.list_households(
-        by=request.actor,
-        at=request.at,
-        project=request.project,
-        filters=filters,
-        cursor=request.GET.get("cursor", ""),
-    )
+    found, filters, wrong = narrowing.find(request, filters)
+    asked |= dict.fromkeys((error.pointer for error in wrong), "")
     kept, area_unit = {name: value for name, value in asked.items() if value}, shown_in(request.project)
     lines = template_of(request.project, at=request.at, policy=request.policy).lines
     context = {
@@ -61,6 +54,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
         "search_text": text,
         "asked": asked,
+        "wrong": [error.sentence for error in wrong],
         "uses": rows.options([(use.value, _(USE_TITLES[use])) for use in Use], filters.use),
         "areas": rows.options(accounts.area_names(request.project), filters.area),
         "lines": rows.options(
@@ -73,7 +67,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         if request.htmx and not request.htmx.boosted
         else "households/overview.html"
     )
-    return render(request, template, context)
+    return render(request, template, context, status=422 if wrong else 200)
 
 
 @require_GET
@@ -189,7 +183,7 @@ def without_file(request: ProjectRequest) -> HttpResponse:
 
 def _address(request: ProjectRequest) -> str:
     """The address of what was asked for, the words themselves kept in the session."""
-    asked = {name: str(request.POST.get(name, "")).strip() for name in FILTERS}
+    asked = {name: str(request.POST.get(name, "")).strip() for name in narrowing.FILTERS}
     text = str(request.POST.get("q", "")).strip()
     if text:
         asked["search"] = searches.keep(request, text)
