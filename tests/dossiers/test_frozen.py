@@ -18,6 +18,19 @@ def test_a_dropped_trigger_is_named(live_cast: Cast) -> None:
     assert frozen.missing(connection) == ["dossiers_filing"]
 
 
+def test_a_milder_trigger_of_the_same_name_is_named(live_cast: Cast) -> None:
+    """Behind the program's back: what may change is widened to everything, under the names that are known."""
+    milder = frozen.Frozen("dossiers_document", "1=1")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER dossiers_document_no_change")
+            cursor.execute(frozen.statements("sqlite", (milder,))[1])
+        else:
+            function = frozen.statements("postgresql", (milder,))[0]
+            cursor.execute(function.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    assert frozen.missing(connection) == ["dossiers_document"]
+
+
 @pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
 def test_every_frozen_table_has_its_statements(vendor: str) -> None:
     text = " ".join(frozen.statements(vendor))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yihu.database.triggers import functions_of, triggers_of
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -68,18 +70,43 @@ def statements(vendor: str, tables: tuple[Frozen, ...] = FROZEN) -> list[str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The tables whose triggers are not all there: a table rebuilt behind the program's back loses them."""
-    if connection.vendor == "sqlite":
-        found, needed = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("no_delete", "no_change")
-    else:
-        found = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
-        needed = ("no_change", "no_truncate")
-    with connection.cursor() as cursor:
-        cursor.execute(found)
-        there = {name for (name,) in cursor.fetchall()}
+    """The tables whose triggers are not all there, or say something else than what is written here.
+
+    A table rebuilt behind the program's back loses them; or somebody has put milder ones in their place.
+    """
+    found, sources = triggers_of(connection), functions_of(connection)
     return [
-        each.table for each in FROZEN + PLANS if any(f"{each.table}_{name}" not in there for name in needed)
+        each.table
+        for each in FROZEN + PLANS
+        if not _there(_expected(each, connection.vendor), found)
+        or (connection.vendor != "sqlite" and not _there(_functions(each), sources))
     ]
+
+
+def _expected(frozen: Frozen, vendor: str) -> dict[str, str]:
+    """The triggers of a table by name, as `triggers_of` tells them."""
+    table = frozen.table
+    if vendor == "sqlite":
+        names = (f"{table}_no_delete", f"{table}_no_change")
+        return dict(zip(names, statements(vendor, (frozen,)), strict=True))
+    return {
+        f"{table}_no_change": f"CREATE TRIGGER {table}_no_change BEFORE DELETE OR UPDATE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_frozen()",
+        f"{table}_no_truncate": f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()",
+    }
+
+
+def _functions(frozen: Frozen) -> dict[str, str]:
+    """The bodies of a table's functions on PostgreSQL, by name."""
+    change, _, keep, _ = statements("postgresql", (frozen,))
+    return {
+        f"{frozen.table}_{name}": text.split("$$")[1] for name, text in (("frozen", change), ("kept", keep))
+    }
+
+
+def _there(expected: dict[str, str], found: dict[str, str]) -> bool:
+    return all(found.get(name) == text for name, text in expected.items())
 
 
 def _dialect(condition: str, vendor: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yihu.database.triggers import functions_of, triggers_of
+
 _FIXED = ("ledger_entry", "ledger_entrysubject", "ledger_checkpoint")
 _REFUSAL = "the ledger is append-only"
 _ONWARD = "new.id <> old.id OR new.size <> (old.size + 1)"
@@ -86,26 +88,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The triggers and functions that are not there, are switched off, or say something else."""
+    found, sources = triggers_of(connection), functions_of(connection)
     if connection.vendor == "sqlite":
-        found = _pairs(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         return [name for name, statement in SQLITE.items() if found.get(name) != statement]
-    found = _pairs(
-        connection,
-        "SELECT tgname, pg_get_triggerdef(oid, true) FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
-        " AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = to_regnamespace(current_schema()))",
-    )
-    sources = _pairs(
-        connection,
-        "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = to_regnamespace(current_schema())",
-    )
     absent = [name for name, statement in POSTGRESQL.items() if found.get(name) != statement]
     return absent + [name for name, (_, source) in FUNCTIONS.items() if sources.get(name) != source]
-
-
-def _pairs(connection: BaseDatabaseWrapper, query: str) -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return dict(cursor.fetchall())
 
 
 def _statements(vendor: str) -> Iterator[str]:
