@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_doctor_names_triggers_that_are_gone(cast: Cast, key: None, run: Run) ->
     code, out, _err = run("doctor")
     assert code == 1
     assert "ledger_entry" in out
+
+
+def test_doctor_names_a_frozen_table_that_thawed(cast: Cast, key: None, run: Run) -> None:
+    on = "" if connection.vendor == "sqlite" else " ON dossiers_filing"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER dossiers_filing_no_change{on}")
+    code, out, _err = run("doctor")
+    assert code == 1
+    assert "dossiers_filing" in out
 
 
 def test_doctor_names_a_key_others_can_read(cast: Cast, key: None, run: Run) -> None:
@@ -111,6 +121,20 @@ def test_half_a_certificate_is_refused(db: None, run: Run) -> None:
     code, _out, err = run("serve", "--tls-cert", "no.pem")
     assert code == 2
     assert "tls-key" in err
+
+
+def test_a_taken_port_is_said_before_the_address(db: None, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, out, err = run("serve", "--port", str(port))
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [f"{port} 埠已被其他程式佔用。請先結束該程式，或用 --port 另選一個。"]
+
+
+def test_an_address_of_another_machine_is_refused(db: None, run: Run) -> None:
+    code, out, err = run("serve", "--host", "192.0.2.1")
+    assert (code, out) == (1, "")
+    assert "192.0.2.1" in err
 
 
 def test_serving_is_bounded_and_has_its_worker() -> None:

@@ -1,4 +1,4 @@
-"""Database version, schema, the ledger's triggers, calendars."""
+"""Database version, schema, what the triggers keep, calendars."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yihu.accounts.queries import store_is_empty
 from yihu.cli.health.finding import Finding
+from yihu.dossiers import frozen
 from yihu.estate import queries as estate
 from yihu.ledger import handovers, triggers
 from yihu.ledger.models import Entry
@@ -46,9 +47,12 @@ def _version() -> Iterator[Finding]:
 
 
 def _ledger(at: datetime) -> Iterator[Finding]:
+    mend = N_("請先執行 yihu verify 查明有無改動，再由資料庫備份還原觸發器。")
     for name in triggers.missing(connection):
-        mend = N_("請先執行 yihu verify 查明有無改動，再由資料庫備份還原觸發器。")
         yield Finding(N_("資料庫內防止改動台帳的 %(name)s 不在或已被改動。"), mend, params={"name": name})
+    for table in frozen.missing(connection):
+        said = {"table": table}
+        yield Finding(N_("資料庫內防止改動 %(table)s 的觸發器不在或已被改動。"), mend, params=said)
     try:
         handovers.load()
     except Unavailable as problem:
