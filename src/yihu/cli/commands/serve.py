@@ -1,7 +1,9 @@
 """`yihu serve`: gunicorn in this process; on the embedded store also a worker beside it."""
 
 import argparse
+import errno
 import importlib
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,9 +23,13 @@ _GRACE_SECONDS = 20
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until told to end. Raises `Invalid` for half a certificate, `Unavailable` for an old schema."""
+    """Serve until told to end.
+
+    Raises `Invalid` for half a certificate, `Unavailable` for an old schema or an address that is taken.
+    """
     _check_certificate(arguments)
     _check_schema()
+    _check_address(arguments.host, arguments.port)
     connection.close()  # nothing of this process is shared with the workers it forks
     scheme = "https" if arguments.tls_cert else "http"
     say(_("一戶一檔在 %(url)s") % {"url": f"{scheme}://{arguments.host}:{arguments.port}"})
@@ -111,3 +117,27 @@ def _check_schema() -> None:
                 "schema_old", N_("資料庫還沒有準備好，或屬於較舊的版本。"), mend=N_("請先執行 yihu init。")
             )
         )
+
+
+def _check_address(host: str, port: int) -> None:
+    """Take the address for a moment, so that a taken one is said before anybody is told to go there."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(address)
+    except OSError as error:
+        raise Unavailable(
+            refuse(
+                "port_taken",
+                N_("%(port)s 埠已被其他程式佔用。請先結束該程式，或用 --port 另選一個。"),
+                port=port,
+            )
+            if error.errno == errno.EADDRINUSE
+            else refuse(
+                "address_unusable",
+                N_("不能在 %(host)s 的 %(port)s 埠開啟服務。請用 --host 與 --port 另選。"),
+                host=host,
+                port=port,
+            )
+        ) from error
