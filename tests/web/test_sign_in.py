@@ -96,3 +96,16 @@ def test_a_page_asked_for_by_nobody_says_nothing_of_forms(head):
     client.post("/CJ/receipts/place/", {"room": "3-1201"}, headers={"HX-Request": "true"})
     sign_in(client, head.username, PASSWORD)
     assert "沒有寫入" not in client.get("/CJ/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "onward"),
+    [
+        ("http://testserver/CJ/receipts/?q=1", "/CJ/receipts/%3Fq%3D1"),
+        ("http://evil.example/CJ/receipts/", "/CJ/receipts/new/"),
+        ("", "/CJ/receipts/new/"),
+    ],
+)
+def test_a_form_leads_back_to_its_own_page(db, referer, onward):
+    answer = Client().post("/CJ/receipts/new/", {"title": "信"}, headers={"Referer": referer})
+    assert answer["Location"] == f"{LOGIN}?next={onward}"

@@ -68,7 +68,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     decision = refuse(
         "stale_form",
         N_("這張表單已失效，沒有寫入任何內容。"),
-        mend=N_("請返回上一頁，重新載入後再提交；並請允許本站的 Cookie。"),
+        mend=N_(
+            "請返回上一頁，已填寫的內容仍在，核對後再提交；仍然失效的，請重新載入該頁，並允許本站的 Cookie。"
+        ),
     )
     return problem_page(request, Refused(decision))
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
@@ -72,7 +74,7 @@ def signed_in(
     def inside(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             _say_unwritten(request)
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_page_of(request))
         request.at = clock.now()  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
@@ -82,7 +84,19 @@ def signed_in(
 def _say_unwritten(request: HttpRequest) -> None:
     """A form that was sent after its sign-in ended is not written; that is said once they are in again."""
     if request.method == "POST" and "HX-Request" not in request.headers:
-        messages.warning(request, _("登入已失效，剛才提交的內容沒有寫入，請重新填寫。"))
+        messages.warning(
+            request,
+            _("登入已失效，剛才提交的內容沒有寫入。請核對表單後再提交；空著的請重新填寫，檔案請重新選取。"),
+        )
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to go on: what was asked for, or the page whose form was sent, where it is filled in again."""
+    referer = request.headers.get("Referer", "")
+    if request.method != "POST" or not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return request.get_full_path()
+    page = urlsplit(referer)
+    return urlunsplit(("", "", page.path, page.query, ""))
 
 
 def in_project(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:

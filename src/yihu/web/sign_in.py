@@ -47,6 +47,7 @@ class SignIn(LoginForm):  # type: ignore[misc]
         self.fields["password"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs["autofocus"] = True
 
     def user_credentials(self) -> dict[str, str]:
         """What backends are asked with; axes looks for the form's own field."""
