@@ -139,6 +139,19 @@ def files_without_owners(project: Project, *, limit: int = 50) -> list[Dossier]:
     return list(found.select_related("household__unit").order_by("opened_at", "id")[:limit])
 
 
+def count_files_without_owners(project: Project) -> int:
+    """How many such files there are in all."""
+    return _without_owners.first(project.pk) or 0
+
+
+@prepared
+def _without_owners(project: UUID) -> "QuerySet[Household, int]":
+    here = Household.objects.filter(
+        project=project, owners_registered_at__isnull=True, ended_on__isnull=True, dossier__isnull=False
+    )
+    return here.values("project").annotate(number=Count("*")).values_list("number", flat=True)
+
+
 def same_day_series(
     project: Project, volumes: frozenset[Department], *, until: date, days: int = 30
 ) -> list[float]:

@@ -5,6 +5,7 @@ from time_machine import TimeMachineFixture
 
 from cast import ROLES, Cast
 from desk import desk, filed, received
+from yihu.dossiers import queries
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,21 @@ def test_customer_service_is_told_of_files_without_owners(cast: Cast) -> None:
     assert opened
     assert opened.file_no in today(cast, "cs_officer")
     assert opened.file_no not in today(cast, "eng_head")
+
+
+@pytest.mark.clause("R2.3.1")
+def test_those_beyond_the_first_are_counted_and_listed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.household()
+    files = [received(cast, "eng_staff", unit=cast.unit(room)).dossier for room in ("3棟2單元1502", "S-07")]
+    first = queries.files_without_owners(cast.cj, limit=1)
+    monkeypatch.setattr(queries, "files_without_owners", lambda _project: first)
+    page = today(cast, "cs_officer")
+    assert "共 2 戶" in page
+    assert 'href="/CJ/households/?awaiting=1"' in page
+    listed = str(desk(cast, "cs_officer").get("households/?awaiting=1").content.decode())
+    assert "共 2 戶" in listed
+    assert [each.file_no in listed for each in files if each] == [True, True]
+    assert "3棟1單元1201" not in listed
 
 
 @pytest.mark.clause("R3.1")

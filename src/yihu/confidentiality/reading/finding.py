@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from yihu.accounts import queries as accounts
 from yihu.database.prepared import prepared
 from yihu.dossiers.models import Dossier, Gap, GapRollup
+from yihu.dossiers.queries import count_files_without_owners
 from yihu.dossiers.template import day_of, template_of
 from yihu.estate.models import Project, Unit
 from yihu.estate.queries.room_filter import room_condition
@@ -29,13 +30,17 @@ _FEW = 500
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; `area` is an area's code, `missing` a catalogue line's."""
+    """What the list is narrowed to; `area` is an area's code, `missing` a catalogue line's.
+
+    `awaiting` leaves those whose owners are still to be registered (R2.3.1: 業主待補).
+    """
 
     q: str = ""
     use: str = ""
     area: str = ""
     missing: str = ""
     former: bool = False
+    awaiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Found:
         if self.filters.missing and self.filters == Filters(missing=self.filters.missing):
             kept = GapRollup.objects.filter(project=self.project, line=self.filters.missing)
             return kept.values_list("missing", flat=True).first() or 0
+        if self.filters == Filters(awaiting=True):
+            return count_files_without_owners(self.project)
         if self._as_they_stand:
             return _open_ones.first(self.project.pk) or 0
         return Household.objects.filter(self.narrowed, project=self.project).count()
@@ -101,9 +108,18 @@ def find(*, project: Project, filters: Filters, at: datetime) -> Found:
         narrowed &= Q(unit__building__in=_buildings_of(project, filters.area, at))
     if filters.missing:
         narrowed &= Q(Exists(Gap.objects.filter(dossier__household=OuterRef("pk"), line=filters.missing)))
-    if not filters.q.strip():
-        return Found(project, filters, narrowed, few=False)
-    matching = _matching(project, filters.q.strip())
+    if filters.awaiting:
+        narrowed &= Q(owners_registered_at__isnull=True)
+    if filters.q.strip():
+        return _among(_matching(project, filters.q.strip()), project, filters, narrowed)
+    if filters.awaiting:
+        waiting = Household.objects.filter(narrowed, project=project).values("pk")
+        return _among(waiting, project, filters, narrowed)
+    return Found(project, filters, narrowed, few=False)
+
+
+def _among(matching: Ids, project: Project, filters: Filters, narrowed: Q) -> Found:
+    """Those of `matching`, which are named one by one where they are few."""
     ids = [row["pk"] for row in matching[: _FEW + 1]]
     few = len(ids) <= _FEW
     return Found(project, filters, narrowed & Q(pk__in=ids if few else matching), few=few)

@@ -29,7 +29,14 @@ class Household(Record):
             models.UniqueConstraint(fields=["project", "id"], name="household_project_id"),
             models.CheckConstraint(condition=models.Q(tenure_no__gte=1), name="tenure_no_from_one"),
         ]
-        indexes = [models.Index(fields=["project", "ended_on"], name="household_open")]
+        indexes = [
+            models.Index(fields=["project", "ended_on"], name="household_open"),
+            models.Index(
+                fields=["project"],
+                condition=models.Q(owners_registered_at__isnull=True, ended_on__isnull=True),
+                name="household_owners_awaited",
+            ),
+        ]
 
 
 class Ownership(Record):

@@ -10,7 +10,7 @@ from yihu.kernel.paging import Page
 from yihu.policy.decisions import Invalid
 from yihu.web.projects import ProjectRequest
 
-FILTERS = ("use", "area", "missing", "former")
+FILTERS = ("use", "area", "missing", "former", "awaiting")
 Found = tuple[Page[reading.OverviewRow], reading.Filters, tuple[FieldText, ...]]
 
 

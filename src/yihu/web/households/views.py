@@ -41,6 +41,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         area=asked["area"],
         missing=asked["missing"],
         former=asked["former"] == "1",
+        awaiting=asked["awaiting"] == "1",
     )
     found, filters, wrong = narrowing.find(request, filters)
     asked |= dict.fromkeys((error.pointer for error in wrong), "")

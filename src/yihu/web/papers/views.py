@@ -118,6 +118,7 @@ def overview(request: ProjectRequest) -> HttpResponse:
         use=request.POST.get("use", ""),
         area=request.POST.get("area", ""),
         missing=request.POST.get("missing", ""),
+        awaiting=request.POST.get("awaiting") == "1",
     )
     rows = reading.list_households(
         by=request.actor, at=request.at, project=request.project, filters=filters, limit=MOST_ROWS

@@ -88,10 +88,21 @@ def _filing(request: ProjectRequest) -> dict[str, Any] | None:
     }
 
 
-def _owners_awaited(request: ProjectRequest) -> list[dict[str, str]] | None:
-    """客服部's notice: files that another department's paper opened (R2.3.1)."""
+def _owners_awaited(request: ProjectRequest) -> dict[str, Any] | None:
+    """客服部's notice: files that another department's paper opened (R2.3.1): the first, and how many."""
     if not allows(request, Object.HOUSEHOLD, Verb.WRITE):
         return None
+    rows = _first_awaited(request)
+    if not rows:
+        return None
+    return {
+        "rows": rows,
+        "total": queries.count_files_without_owners(request.project),
+        "url": f"{reverse('households', args=[request.project.code])}?awaiting=1",
+    }
+
+
+def _first_awaited(request: ProjectRequest) -> list[dict[str, str]]:
     return [
         {
             "url": reverse("household_owners", args=[request.project.code, dossier.household_id]),
