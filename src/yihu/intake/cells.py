@@ -82,8 +82,19 @@ class Line:
     def text(self, name: Field) -> str:
         return self.layout.text(self.row, name)
 
+    def is_unvalued(self, name: Field) -> bool:
+        """Whether a formula stands there without its value."""
+        column = self.layout.columns.get(name)
+        return column is not None and column.number in self.row.unvalued
+
     def warn(self, at: Field | None, code: str, **params: Any) -> None:
         self.problems.append(problems.problem(self.layout, self.row, at, code, **params))
+
+    def warn_of_formulas(self) -> None:
+        """Name each cell that is read and holds a formula without its value."""
+        for name in self.layout.columns if self.row.unvalued else ():
+            if self.is_unvalued(name):
+                self.warn(name, "formula_unvalued")
 
     def refuse(self, at: Field, decision: Decision) -> None:
         self.problems.append(problems.refused(self.layout, self.row, at, decision))
@@ -92,9 +103,11 @@ class Line:
 def read_unit(line: Line) -> UnitReading | None:
     """The unit of a row; None, with an error line, where there is no room at all."""
     reading = _room(line)
+    at = Field.ROOM if Field.ROOM in line.layout.columns else Field.ADDRESS
     if not reading.code or (reading.parsed and not reading.room):
-        line.warn(Field.ROOM if Field.ROOM in line.layout.columns else Field.ADDRESS, "room_missing")
+        line.warn(at, "room_unvalued" if line.is_unvalued(at) else "room_missing")
         return None
+    line.warn_of_formulas()
     if not reading.parsed:
         line.warn(Field.ROOM if line.text(Field.ROOM) else Field.ADDRESS, "room_unparsed")
     return UnitReading(

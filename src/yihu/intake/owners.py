@@ -31,11 +31,12 @@ class OwnerSheet:
                 self._take(Line(layout, row))
 
     def _take(self, line: Line) -> None:
-        if not line.row.cell(1):
+        if not line.row.cell(1) and 1 not in line.row.unvalued:
             self._skipped += 1
             if line.text(Field.NAME):
                 self._passed_over.append(problem(self._layout, line.row, None, "first_cell_blank"))
             return
+        line.warn_of_formulas()
         number = line.text(Field.OWNER_NO)
         people = read_people(line, locality=self._locality)
         self._people.setdefault(number, []).append((line, people, read_role(line) if people else None))

@@ -13,6 +13,16 @@ _HEADER_LENGTH = 60
 
 PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     "room_missing": (_ERROR, N_("沒有房號，這一行未讀入。"), N_("請補上房號。")),
+    "room_unvalued": (
+        _ERROR,
+        N_("這一格是沒有值的公式，讀不出房號，這一行未讀入。"),
+        N_("請用試算表軟件開啟並儲存一次，或把公式改成值。"),
+    ),
+    "formula_unvalued": (
+        _WARNING,
+        N_("這一格是沒有值的公式，視為沒有填寫。"),
+        N_("請用試算表軟件開啟並儲存一次，或把公式改成值。"),
+    ),
     "first_cell_blank": (
         _ERROR,
         N_("第一欄空白，這一行當作表旁說明，未讀入。"),

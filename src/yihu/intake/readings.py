@@ -71,7 +71,7 @@ class HouseholdReader:
         skipped = refused = 0
         for row in rows:
             line = Line(self._layout, row)
-            if not row.cell(1):
+            if not row.cell(1) and 1 not in row.unvalued:
                 skipped += 1
                 self._note_skipped(line)
             elif (unit := read_unit(line)) is None:

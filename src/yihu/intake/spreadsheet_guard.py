@@ -17,7 +17,7 @@ ROW_LIMIT = 199_999
 COLUMN_LIMIT = 104
 OLD_COLUMN_LIMIT = 256
 UNPACKED_LIMIT = 600 * 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _LONGEST_CELL = 256
@@ -38,7 +38,7 @@ def guard(data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _guard_archive(archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _invalid("not_a_workbook") from error
 
 

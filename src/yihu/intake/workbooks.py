@@ -4,7 +4,7 @@ Reads `.xlsx` and `.xls`. A cell is text: whole numbers lose the `.0` that the f
 too long to be exact stay visibly destroyed (`1.10101199003071E+17`), dates are ISO 8601.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -12,22 +12,28 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from yihu.intake.spreadsheet_guard import COLUMN_LIMIT, ROW_LIMIT, guard
+from yihu.intake.formulas import Places, without_value
+from yihu.intake.spreadsheet_guard import BROKEN, COLUMN_LIMIT, ROW_LIMIT, guard
 from yihu.kernel.text import narrow
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 _EXACT = 10**15
 _PANIC = "PanicException"  # the parser's answer to some damaged files; neither importable nor an Exception
+_NOWHERE: frozenset[int] = frozenset()
 _REPLACEMENTS = str.maketrans({"\r": "\n", "\xa0": " ", "\u3000": " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the sheet, and its cells from column A."""
+    """One row: its number in the sheet, and its cells from column A.
+
+    `unvalued` are the columns, counted from 1, in which a formula stands without its value.
+    """
 
     number: int
     cells: tuple[str, ...]
+    unvalued: frozenset[int] = frozenset()
 
     def cell(self, column: int) -> str:
         """The text in a column counted from 1; empty beyond the row's end."""
@@ -60,9 +66,10 @@ def read_workbook(stream: IO[bytes], *, row_limit: int = ROW_LIMIT) -> Workbook:
     """
     data = stream.read()
     guard(data)
+    bare = _formulas(data)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            sheets = tuple(_sheet(book, name, row_limit) for name in book.sheet_names)
+            sheets = tuple(_sheet(book, name, row_limit, bare.get(name, {})) for name in book.sheet_names)
     except PasswordError as error:
         raise _invalid("password_protected") from error
     except CalamineError as error:
@@ -76,7 +83,14 @@ def read_workbook(stream: IO[bytes], *, row_limit: int = ROW_LIMIT) -> Workbook:
     return Workbook(sheets)
 
 
-def _sheet(book: CalamineWorkbook, name: str, row_limit: int) -> Sheet:
+def _formulas(data: bytes) -> Mapping[str, Places]:
+    try:
+        return without_value(data)
+    except BROKEN as error:
+        raise _invalid("not_a_workbook") from error
+
+
+def _sheet(book: CalamineWorkbook, name: str, row_limit: int, bare: Places) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None or sheet.end is None:
         return Sheet(name, ())
@@ -84,14 +98,14 @@ def _sheet(book: CalamineWorkbook, name: str, row_limit: int) -> Sheet:
         raise _invalid("too_many_rows", limit=row_limit, sheet=name)
     if sheet.end[1] >= COLUMN_LIMIT:
         raise _invalid("too_many_columns", limit=COLUMN_LIMIT, sheet=name)
-    return Sheet(name, tuple(_rows(sheet.iter_rows(), left_out=sheet.start[1])))
+    return Sheet(name, tuple(_rows(sheet.iter_rows(), bare, left_out=sheet.start[1])))
 
 
-def _rows(values: Iterable[Iterable[object]], *, left_out: int) -> Iterator[Row]:
+def _rows(values: Iterable[Iterable[object]], bare: Places, *, left_out: int) -> Iterator[Row]:
     """The parser gives the blank rows above the table, but not the blank columns before it."""
     before = ("",) * left_out
     for number, cells in enumerate(values, start=1):
-        yield Row(number, before + tuple([_text(value) for value in cells]))
+        yield Row(number, before + tuple([_text(value) for value in cells]), bare.get(number, _NOWHERE))
 
 
 def _text(value: object) -> str:
