@@ -16,9 +16,9 @@ _PLACE = token_hex(16)
 """Where the token of a form goes, in what is kept."""
 
 
-def frame(shell: Shell, *, token: str, search_text: str = "") -> SafeString:
-    """Bar and navigation; what somebody searched for is drawn and not kept."""
-    if search_text:
+def frame(shell: Shell | None, *, token: str, search_text: str = "") -> SafeString:
+    """Bar and navigation; what somebody searched for is drawn and not kept. Without a shell, an empty bar."""
+    if search_text or not shell:
         return _drawn(shell, token, search_text)
     return SafeString(_kept(shell.without_banners()).replace(_PLACE, token))
 
@@ -28,6 +28,6 @@ def _kept(shell: Shell) -> str:
     return _drawn(shell, _PLACE, "")
 
 
-def _drawn(shell: Shell, token: str, search_text: str) -> SafeString:
+def _drawn(shell: Shell | None, token: str, search_text: str) -> SafeString:
     context = {"shell": shell, "csrf_token": token, "search_text": search_text}
     return render_to_string("components/frame.html", context)

@@ -63,7 +63,7 @@ def seal_signs(text: str) -> list[str]:
 def frame_tag(context: Context) -> SafeString:
     """Bar and navigation of the page; see `yihu.web.frame`."""
     return frame(
-        context["shell"],
+        context.get("shell"),
         token=str(context.get("csrf_token", "")),
         search_text=str(context.get("search_text") or ""),
     )
