@@ -108,7 +108,7 @@ def _verify(bench: Bench) -> Figure:
 
     report = verify(connection)
     assert report.intact, report.fault
-    own, beside = in_turns(lambda _: verify(connection), scan, rounds=5, warm_up=1)
+    own, beside = in_turns(lambda _: verify(connection), scan, rounds=15, warm_up=2)
     note = f"{report.entries:,} entries"
     return bench.figure("ledger verify", "scan of the same rows", (own, beside), 2.5, note=note)
 

@@ -26,12 +26,8 @@ class Sums:
 
     def add(self, rows: Iterable[tuple[int, str]]) -> None:
         """Count the subjects that bodies name, each once in its entry."""
-        total = self.total
-        for entry, body in rows:
-            named = subjects_in(body)
-            for subject in named if len(named) < 2 else set(named):
-                total += hash((subject, entry))
-        self.total = total
+        named = {(subject, entry) for entry, body in rows for subject in subjects_in(body)}
+        self.total += sum(map(hash, named))
 
 
 def check(connection: BaseDatabaseWrapper, told: Sums) -> None:
