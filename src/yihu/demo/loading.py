@@ -73,7 +73,7 @@ def _check_empty() -> None:
         raise Conflict(
             refuse(
                 "not_empty",
-                N_("這裏已有資料，示範項目只能載入空白的系統。"),
+                N_("這裡已有資料，示範項目只能載入空白的系統。"),
                 mend=N_("請另用一個資料目錄（YIHU_DATA_DIR）執行 yihu init，再載入示範項目。"),
             )
         )

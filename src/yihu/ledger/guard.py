@@ -48,7 +48,7 @@ def check_personal(values: Mapping[str, Any], encoded: str) -> None:
     raise Invalid(
         FieldError(
             next(found, "detail"),
-            N_("這裏含有像身份證號或手機號的數字；台帳只記編號，不記個人資料。"),
+            N_("這裡含有像身份證號或手機號的數字；台帳只記編號，不記個人資料。"),
             mend=N_("請刪去號碼後再試。"),
             code="personal_data_in_ledger",
         )

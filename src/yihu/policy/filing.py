@@ -133,7 +133,7 @@ def check_place(*, carrier: Carrier, mode: StorageMode, line: str, place: Place)
 
 
 _NO_CABINET = FieldError(
-    "location/cabinet", N_("紙本須填檔案柜。"), N_("請選擇存放的檔案柜。"), "location_required", "R1.7a"
+    "location/cabinet", N_("紙本須填檔案櫃。"), N_("請選擇存放的檔案櫃。"), "location_required", "R1.7a"
 )
 _NO_POSITION = FieldError(
     "location/position", N_("掛式存放須填掛位。"), N_("請填掛位號。"), "position_required", "R2.3.3.1"

@@ -48,7 +48,7 @@ def test_from_the_box_a_room_is_given(cast: Cast) -> None:
     [
         ({"line": ""}, "沒有選目錄項"),
         ({"position": ""}, "須填掛位"),
-        ({"cabinet": ""}, "紙本須填檔案柜"),
+        ({"cabinet": ""}, "紙本須填檔案櫃"),
         ({"cabinet": "E1"}, "本部門沒有這個檔案櫃"),
     ],
 )

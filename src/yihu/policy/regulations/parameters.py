@@ -89,10 +89,10 @@ _ROWS: tuple[tuple[Parameter, ...], ...] = (
     _p("P15.max_celsius", "R1.7c", N_("溫度上限（°C）"), 24, _LOWER),
     _p("P15.min_humidity", "R1.7c", N_("相對濕度下限（%）"), 45, _HIGHER),
     _p("P15.max_humidity", "R1.7c", N_("相對濕度上限（%）"), 60, _LOWER),
-    _p("P15.office_max_humidity", "R1.7c", N_("普通檔案柜相對濕度上限（%）"), 75, _LOWER),
+    _p("P15.office_max_humidity", "R1.7c", N_("普通檔案櫃相對濕度上限（%）"), 75, _LOWER),
     _p("P15.readings_per_day", "R1.7c", N_("每工作日讀數次數"), 2, _HIGHER),
     _p("P15.remeasure_hours", "R1.7c", N_("超限後復測時限（小時）"), 4, _LOWER),
-    _p("R1.7a.lock_check", "R1.7a", N_("鎖柜確認期限"), time(19), _LOWER),
+    _p("R1.7a.lock_check", "R1.7a", N_("鎖櫃確認期限"), time(19), _LOWER),
     _p("R1.2b.key_return", "R1.2b", N_("鑰匙當日歸還期限"), time(18, 30), _LOWER),
     # R1.5c, T5: every quarter
     _p("P17.attempted_percent", "R1.5c", N_("普查聯繫率目標（%）"), 100, _HIGHER),

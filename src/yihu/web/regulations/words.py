@@ -25,7 +25,7 @@ _OPTIONS: dict[str, str] = {
     "previous_working_day": N_("提前至上一工作日"),
     "year_based": N_("按年度計算"),
     "month_exact": N_("按月計算"),
-    "office": N_("辦公室檔案柜"),
+    "office": N_("辦公室檔案櫃"),
     "archive": N_("檔案室"),
     "full": N_("全名"),
     "surname": N_("只顯示姓"),
