@@ -42,6 +42,13 @@ def test_it_works(cast: Cast) -> None:
     assert CatchUpPlan.objects.count() == 2
 
 
+def test_where_every_building_has_its_plan_no_empty_form_is_shown(cast: Cast) -> None:
+    everywhere = [str(pk) for pk in Building.objects.filter(project=cast.cj).values_list("pk", flat=True)]
+    assert planned(cast, buildings=everywhere) == 302
+    answer = desk(cast, "cs_head").get("catch-up/new/")
+    assert (answer.status_code, answer["Location"]) == (302, "/CJ/catch-up/")
+
+
 def test_today_and_the_file_tell_both_apart(cast: Cast) -> None:
     file = cast.household("3棟2單元1502").household_id
     assert "未入計劃" in page(cast, "")

@@ -48,6 +48,9 @@ def new_plan(request: ProjectRequest) -> HttpResponse:
     require(request, Object.CATCH_UP, Verb.WRITE)
     shown = _read(request)
     free = {_key(each): each for each in _without_plan(shown)}
+    if not free and request.method != "POST":
+        messages.info(request, _("每棟各有一份計劃，訂立後一棟不能再訂第二份。"))
+        return redirect("catch_up", request.project.code)
 
     def make(data: dict[str, Any]) -> HttpResponse:
         with transaction.atomic():
