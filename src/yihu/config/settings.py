@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yihu.households",
     "yihu.dossiers",
     "yihu.confidentiality",
+    "yihu.gate",
     "yihu.intake",
     "yihu.api",
     "yihu.web",

@@ -7,6 +7,7 @@ from yihu.households import ciphers
 from yihu.households.inputs import PersonInput
 from yihu.households.models import Person, Phone
 from yihu.kernel import text
+from yihu.kernel.initials import initials_of
 from yihu.policy import identity
 from yihu.policy import phones as phone_numbers
 from yihu.policy.decisions import Decision, FieldError, Invalid
@@ -87,6 +88,7 @@ def _make(*, by: Actor, at: datetime, project: Project, person: PersonInput) -> 
         project=project,
         name=person.name,
         name_fold=text.fold(person.name),
+        initials=initials_of(person.name),
         is_organisation=person.id_type == IdType.ORGANISATION,
         id_type=person.id_type or "",
         id_number=sealed.value if sealed else None,

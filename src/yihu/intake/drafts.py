@@ -21,6 +21,7 @@ from yihu.intake.sealing import Sealer, Somebody
 from yihu.intake.shapes import HouseholdReading, MemberReading, MemberRole
 from yihu.intake.snapshot import KnownUnit, Snapshot
 from yihu.kernel.ids import new_id
+from yihu.kernel.initials import initials_of
 from yihu.kernel.text import fold
 from yihu.policy import catalogue, numbering
 from yihu.policy.vocabulary import Actor, Department, IdType, LineState, UnitKind, Use
@@ -33,8 +34,8 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         *("sort_key", "parsed", "kind", "use", "area_m2", "added_at", "added_by_id"),
     ),
     Person: (
-        *("id", "project_id", "name", "name_fold", "is_organisation", "id_type", "id_number", "id_index"),
-        *("id_tail_index", "recorded_at", "recorded_by_id"),
+        *("id", "project_id", "name", "name_fold", "initials", "is_organisation", "id_type", "id_number"),
+        *("id_index", "id_tail_index", "recorded_at", "recorded_by_id"),
     ),
     Phone: (
         *("id", "project_id", "person_id", "number", "number_index", "tail_index", "position", "since"),
@@ -220,7 +221,7 @@ class _Drafter:
         id_type = person.id_type.value if person.id_type and sealed else ""
         self.drafts.rows[Person].append(
             (
-                *(made, self._project.pk, person.name, fold(person.name)),
+                *(made, self._project.pk, person.name, fold(person.name), initials_of(person.name)),
                 *(person.id_type is IdType.ORGANISATION, id_type, *parts, self._at, self._by),
             )
         )

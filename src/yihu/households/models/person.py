@@ -13,6 +13,7 @@ class Person(Record):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="persons")
     name = models.CharField(max_length=80)
     name_fold = models.CharField(max_length=80)
+    initials = models.CharField(max_length=160, blank=True, default="")
     is_organisation = models.BooleanField(default=False)
     id_type = models.CharField(max_length=16, choices=ID_TYPE_TITLES, blank=True)
     id_number = models.BinaryField(null=True)
@@ -38,7 +39,28 @@ class Person(Record):
         ]
         indexes = [
             models.Index(fields=["project", "name_fold"], name="person_by_name"),
+            models.Index(fields=["project", "initials"], name="person_by_initials"),
             models.Index(fields=["project", "id_tail_index"], name="person_by_id_tail"),
+        ]
+
+
+class FormerName(Record):
+    """A name somebody went by until `until` (曾用名); it stays findable (R1.10c)."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=80)
+    name_fold = models.CharField(max_length=80)
+    initials = models.CharField(max_length=160, blank=True, default="")
+    until = models.DateTimeField()
+    recorded_by = actor(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="former_name_not_empty")]
+        indexes = [
+            models.Index(fields=["project", "name_fold"], name="former_name_by_name"),
+            models.Index(fields=["project", "initials"], name="former_name_by_initials"),
+            models.Index(fields=["person", "until"], name="former_name_of_person"),
         ]
 
 

@@ -1,0 +1,1 @@
+"""What passes the gate: vehicles with their permits (R2.1.3)."""
