@@ -1,6 +1,7 @@
 """Which households a list shows: narrowed by filters, or found by anything people remember (R1.10b).
 
-Every way of finding is answered by an index of its own, and room order by the units': no project is sorted.
+Room order is answered by the units' index: no project is sorted. What a typed text may mean, and by which
+ways somebody may look, is `confidentiality.ways`, for the list as for the one box.
 """
 
 from dataclasses import dataclass
@@ -9,22 +10,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from yihu.accounts import queries as accounts
+from yihu.confidentiality import ways
+from yihu.confidentiality.ways import Way
 from yihu.database.prepared import prepared
-from yihu.dossiers.models import Dossier, Gap, GapRollup
+from yihu.dossiers.models import Gap, GapRollup
 from yihu.dossiers.queries import count_files_without_owners
 from yihu.dossiers.template import day_of, template_of
-from yihu.estate.models import Project, Unit
-from yihu.estate.queries.room_filter import room_condition
-from yihu.households import ciphers
-from yihu.households.models import Household, Ownership, Person, Phone
+from yihu.estate.models import Project
+from yihu.households.models import Household
 from yihu.kernel.paging import decode_cursor
-from yihu.kernel.text import fold
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import N_, Use
+from yihu.policy.vocabulary import N_, Actor, Locality, Use
 
-Ids = QuerySet[Any, Any]
 _FEW = 500
 
 
@@ -98,8 +98,11 @@ def _open_ones(project: UUID) -> "QuerySet[Household, int]":
     return here.values("project").annotate(number=Count("*")).values_list("number", flat=True)
 
 
-def find(*, project: Project, filters: Filters, at: datetime) -> Found:
-    """The households that `filters` leave. Raises `Invalid` for a use, area or line that there is not."""
+def find(*, project: Project, filters: Filters, at: datetime, by: Actor | None = None) -> Found:
+    """The households that `filters` leave; a text leads there by the ways open to `by`, without whom by none.
+
+    Raises `Invalid` for a use, area or line that there is not.
+    """
     _require_known(project, filters, at)
     narrowed = Q(ended_on__isnull=not filters.former)
     if filters.use:
@@ -111,18 +114,20 @@ def find(*, project: Project, filters: Filters, at: datetime) -> Found:
     if filters.awaiting:
         narrowed &= Q(owners_registered_at__isnull=True)
     if filters.q.strip():
-        return _among(_matching(project, filters.q.strip()), project, filters, narrowed)
+        grants = ways.grants_of(by=by, at=at, project_id=project.pk) if by else ways.NOTHING
+        return _among(_matching(project, filters, grants), project, filters, narrowed)
     if filters.awaiting:
         waiting = Household.objects.filter(narrowed, project=project).values("pk")
-        return _among(waiting, project, filters, narrowed)
+        return _among(ways.written(waiting), project, filters, narrowed)
     return Found(project, filters, narrowed, few=False)
 
 
-def _among(matching: Ids, project: Project, filters: Filters, narrowed: Q) -> Found:
+def _among(matching: ways.Sql, project: Project, filters: Filters, narrowed: Q) -> Found:
     """Those of `matching`, which are named one by one where they are few."""
-    ids = [row["pk"] for row in matching[: _FEW + 1]]
+    ids = [ways.uuid(row[0]) for row in (matching + ways.Sql(" LIMIT %s", (_FEW + 1,))).rows()]
     few = len(ids) <= _FEW
-    return Found(project, filters, narrowed & Q(pk__in=ids if few else matching), few=few)
+    among = Q(pk__in=ids) if few else Q(pk__in=RawSQL(matching.text, matching.params))  # noqa: S611  (values apart)
+    return Found(project, filters, narrowed & among, few=few)
 
 
 def _require_known(project: Project, filters: Filters, at: datetime) -> None:
@@ -147,35 +152,21 @@ def _buildings_of(project: Project, area: str, at: datetime) -> list[UUID]:
     return list(project.buildings.filter(name__in=names).values_list("pk", flat=True))
 
 
-def _matching(project: Project, q: str) -> Ids:
-    """Room, name, 檔號, whole phone or id, or the last four of either: the ids of households, once each."""
-    rooms = Unit.objects.filter(room_condition(project, q)).values("pk")
-    ways: list[Ids] = [
-        Dossier.objects.filter(project=project, file_no=q.upper()).values("household"),
-        _owned_by(Person.objects.filter(project=project, name_fold__contains=fold(q)).values("pk")),
-    ]
-    word = "".join(q.split()).upper()
-    if len(word) == 4 and word[:3].isdigit():
-        tail = ciphers.tail_index(word, ciphers.ID_NUMBER)
-        ways += [
-            _owned_by(_phones(project, tail_index=ciphers.tail_index(word, ciphers.PHONE))),
-            _owned_by(Person.objects.filter(project=project, id_tail_index=tail).values("pk")),
-        ]
-    elif len(word) >= 6 and any(letter.isdigit() for letter in word):
-        whole = ciphers.index(word, ciphers.ID_NUMBER)
-        ways += [
-            _owned_by(_phones(project, number_index=ciphers.index(word, ciphers.PHONE))),
-            _owned_by(Person.objects.filter(project=project, id_index=whole).values("pk")),
-        ]
-    return Household.objects.filter(unit__in=rooms).values("pk").union(*ways)
-
-
-def _phones(project: Project, **index: bytes) -> Ids:
-    return Phone.objects.filter(project=project, until__isnull=True, **index).values("person")
-
-
-def _owned_by(people: Ids) -> Ids:
-    return Ownership.objects.filter(person__in=people, ends_on__isnull=True).values("household")
+def _matching(project: Project, filters: Filters, grants: ways.Grants) -> ways.Sql:
+    """The ids of the households that the text may mean, by every way that is granted."""
+    meaning = ways.meaning_of(filters.q, Locality(project.locality))
+    here = (ways.key(project.pk),)
+    found = [ways.Sql("SELECT id FROM households_household WHERE 1 = 0")]
+    if Way.ROOM in grants.ways:
+        room = ways.Sql("SELECT id FROM households_household WHERE project_id = %s AND unit_id IN (", here)
+        found.append(room + ways.rooms(project, meaning.text) + ")")
+    if Way.FILE_NO in grants.ways and meaning.file_no:
+        named = ways.Sql("SELECT household_id FROM dossiers_dossier WHERE project_id = %s AND ", here)
+        found.append(named + ways.file_no_contains(meaning.file_no))
+    held = ways.held_by(project, meaning, grants, former=filters.former)
+    if held:
+        found.append(held)
+    return ways.Sql.join(" UNION ", found)
 
 
 def _after(cursor: str) -> Q:

@@ -77,7 +77,7 @@ def list_households(
     """
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.HOUSEHOLD_LIST)
     limit = max(1, min(limit, LARGEST_PAGE))
-    found = finding.find(project=project, filters=filters, at=at)
+    found = finding.find(by=by, project=project, filters=filters, at=at)
     total = found.count()
     rows = found.rows(*_COLUMNS, cursor=cursor, limit=limit + 1)
     more, rows = len(rows) > limit, rows[:limit]

@@ -14,8 +14,8 @@ from yihu.estate.room_search import SearchForm, search_forms
 from yihu.kernel.text import fold
 
 
-def room_condition(project: Project, typed: str) -> Q:
-    """The units of the project that `typed` may mean.
+def room_condition(project: Project, typed: str, *, partial: bool = False) -> Q:
+    """The units of the project that `typed` may mean; `partial`: or that it begins (`3-12`: 3棟1201 too).
 
     What is no room as far as can be told is looked for whole, then inside the labels. Each way of looking
     names the project itself, so that each is answered by an index of its own, none by reading all units.
@@ -23,9 +23,13 @@ def room_condition(project: Project, typed: str) -> Q:
     forms = search_forms(typed)
     codes = dict(Building.objects.filter(project=project).values_list("id", "code"))
     rooms: dict[SearchForm, list[str]] = {}
+    conditions: list[Q] = []
     for form in forms:
+        if partial and form.room and form.room.isdigit():
+            begun = _condition(replace(form, code=None, room=None), (), codes)
+            conditions.append(begun & Q(room__startswith=form.room))
         rooms.setdefault(replace(form, room=None), []).extend([form.room] if form.room is not None else [])
-    conditions = [_condition(form, tuple(wanted), codes) for form, wanted in rooms.items()]
+    conditions += [_condition(form, tuple(wanted), codes) for form, wanted in rooms.items()]
     if not forms or any(form.code and form.room is None and len(forms) == 1 for form in forms):
         conditions.append(Q(label_fold__contains=fold(typed)))
     return reduce(or_, (Q(project=project) & condition for condition in conditions))
