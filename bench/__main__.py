@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.figures import Figure, as_json, growth, table
 from bench.installation import ROOT, environment, postgres_at_hand
 
-PARTS = ("lookups", "pages", "ledger", "documents")
+PARTS = ("lookups", "pages", "ledger", "documents", "imports")
 GROWING = "over HTTP", "file page"
 
 

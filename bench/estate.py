@@ -25,6 +25,7 @@ from yihu.dossiers.models import Document, Dossier, Filing, Gap, GapRollup, Item
 from yihu.estate.models import Building, Project, Unit
 from yihu.estate.operations import open_project
 from yihu.households.models import Household, Ownership, Person, Phone
+from yihu.kernel.initials import initials_of
 from yihu.kernel.text import fold
 from yihu.ledger.operations import append
 from yihu.policy import numbering
@@ -100,6 +101,7 @@ _PERSONS = Loader(
     "project",
     "name",
     "name_fold",
+    "initials",
     "is_organisation",
     "id_type",
     "id_number",
@@ -367,7 +369,19 @@ def _owners(
         first = first or phone
         number, tail, sealed = sealing.id_number(draw_resident_id(random))
         rows.persons.append(
-            (person, owner, name, fold(name), False, "resident_id", sealed, number, tail, WHEN)
+            (
+                person,
+                owner,
+                name,
+                fold(name),
+                initials_of(name),
+                False,
+                "resident_id",
+                sealed,
+                number,
+                tail,
+                WHEN,
+            )
         )
         rows.ownerships.append((next(ids), owner, household, person, 1, count, position, "2024-06-01"))
         whole_index, tail_index, value = sealing.phone(phone)

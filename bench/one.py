@@ -14,7 +14,7 @@ def main(households: int, out: Path, parts: list[str]) -> None:
     set_up()
     from django.db import connection
 
-    from bench import documents, estate, ledger, lookups, pages
+    from bench import documents, estate, imports, ledger, lookups, pages
     from bench.figures import Bench, as_json
 
     made = estate.build(households=households)
@@ -25,6 +25,7 @@ def main(households: int, out: Path, parts: list[str]) -> None:
         "pages": lambda: pages.run(bench, made, rounds=150),
         "ledger": lambda: ledger.run(bench, made),
         "documents": lambda: documents.run(bench),
+        "imports": lambda: imports.run(bench),
     }
     figures = []
     for part in parts:

@@ -1,49 +1,60 @@
-"""Many rows at once: COPY on PostgreSQL, executemany on SQLite; no object a row."""
+"""Many rows at once: COPY on PostgreSQL, executemany on SQLite; no object a row.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+Rows hold plain values that both databases take as they are: ids as hexadecimal text, dates, numbers and
+instants as text, bytes as bytes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
+Row = Sequence[Any]
 
-def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert `rows`, whose values stand in the order of `columns` (attribute names of the model)."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(_column(model, name)) for name in columns)
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of one kind: the table they go to, and the columns (attributes of the model) they give."""
+
+    model: type[Model]
+    columns: tuple[str, ...]
+
+
+def insert(sheet: Sheet, rows: Iterable[Row], *, same: Mapping[str, Any]) -> None:
+    """Insert `rows`; `same` are the columns that have one value in all of them."""
+    table = connection.ops.quote_name(sheet.model._meta.db_table)
+    columns = {field.attname: str(field.column) for field in sheet.model._meta.concrete_fields}
+    names = ", ".join(connection.ops.quote_name(columns[name]) for name in (*sheet.columns, *same))
+    whole = _joined(rows, tuple(map(plain, same.values())))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
+                for row in whole:
                     copy.write_row(row)
             return
-        places = ", ".join(["%s"] * len(columns))
+        places = ", ".join(["%s"] * (len(sheet.columns) + len(same)))
         statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  (our own names)
-        cursor.executemany(statement, _plain(rows))  # type: ignore[arg-type]  # any iterable will do
+        cursor.executemany(statement, whole)  # type: ignore[arg-type]  # any iterable will do
 
 
-def _column(model: type[Model], attribute: str) -> str:
-    fields = {field.attname: str(field.column) for field in model._meta.concrete_fields}
-    return fields[attribute]
-
-
-def _plain(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
-    """SQLite keeps ids as hexadecimal text, instants and numbers as Django writes them."""
+def _joined(rows: Iterable[Row], same: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     for row in rows:
-        yield [_TYPES[type(value)](value) if type(value) in _TYPES else value for value in row]
+        yield (*row, *same)
 
 
-@lru_cache(maxsize=64)
-def _instant(at: datetime) -> str:
-    return str(connection.ops.adapt_datetimefield_value(at))
-
-
-_TYPES: dict[type, Callable[[Any], Any]] = {
-    UUID: lambda value: value.hex,
-    datetime: _instant,
-    Decimal: str,
-}
+def plain(value: Any) -> Any:
+    """A value as both databases take it."""
+    match value:
+        case UUID():
+            return value.hex
+        case datetime():
+            at = value.astimezone(UTC)
+            return f"{at:%Y-%m-%d %H:%M:%S.%f}" if at.microsecond else f"{at:%Y-%m-%d %H:%M:%S}"
+        case Decimal():
+            return str(value)
+    return value

@@ -1,24 +1,30 @@
-"""The rows of an import, made ready before its transaction: units, people, households, files, gaps."""
+"""The rows of an import, made ready long before its transaction: units, people, households, files, gaps.
+
+They come out in portions of a thousand households or so, in the plain values that both databases take; what
+is known only when the batch is brought in (who, when) is left to `same_in_all`.
+"""
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from yihu.dossiers import catching_up
 from yihu.dossiers.models import Dossier, Gap
 from yihu.dossiers.template import Template
 from yihu.estate.building_codes import building_name
 from yihu.estate.models import Building, Project, Unit
 from yihu.estate.room_order import sort_key
-from yihu.households.models import Household, Member, Ownership, Person, Phone
-from yihu.intake.plan import WRITES, Plan, Planned, Verdict, code_of_building, use_of
+from yihu.households.ciphers import Sealed
+from yihu.households.models import Correction, Household, Member, Ownership, Person, Phone
+from yihu.intake.bulk import Sheet
+from yihu.intake.models import Batch, BroughtIn
+from yihu.intake.plan import WRITES, Plan, Planned, Verdict, code_of_building, rounded, use_of
 from yihu.intake.sealing import Sealer, Somebody
-from yihu.intake.shapes import HouseholdReading, MemberReading, MemberRole
+from yihu.intake.shapes import HouseholdReading, MemberReading, MemberRole, OwnerReading
 from yihu.intake.snapshot import KnownUnit, Snapshot
 from yihu.kernel.ids import new_id
 from yihu.kernel.initials import initials_of
@@ -27,36 +33,72 @@ from yihu.policy import catalogue, numbering
 from yihu.policy.vocabulary import Actor, Department, IdType, LineState, UnitKind, Use
 
 Row = tuple[Any, ...]
-COLUMNS: dict[type, tuple[str, ...]] = {
-    Building: ("id", "project_id", "code", "name"),
-    Unit: (
-        *("id", "project_id", "building_id", "entrance", "floor", "room", "code", "label", "label_fold"),
-        *("sort_key", "parsed", "kind", "use", "area_m2", "added_at", "added_by_id"),
+SHEETS: dict[str, Sheet] = {
+    "building": Sheet(Building, ("id", "code", "name")),
+    "unit": Sheet(
+        Unit,
+        (
+            *("id", "building_id", "entrance", "floor", "room", "code", "label", "label_fold", "sort_key"),
+            *("parsed", "kind", "use", "area_m2"),
+        ),
     ),
-    Person: (
-        *("id", "project_id", "name", "name_fold", "initials", "is_organisation", "id_type", "id_number"),
-        *("id_index", "id_tail_index", "recorded_at", "recorded_by_id"),
+    "person": Sheet(
+        Person,
+        (
+            *("id", "name", "name_fold", "initials", "is_organisation", "id_type", "id_number", "id_index"),
+            "id_tail_index",
+        ),
     ),
-    Phone: (
-        *("id", "project_id", "person_id", "number", "number_index", "tail_index", "position", "since"),
-        "recorded_by_id",
+    "phone": Sheet(Phone, ("id", "person_id", "number", "number_index", "tail_index", "position")),
+    "household": Sheet(Household, ("id", "unit_id", "tenure_no")),
+    "awaiting": Sheet(Household, ("id", "unit_id", "tenure_no")),
+    "ownership": Sheet(
+        Ownership,
+        ("id", "household_id", "person_id", "share_numerator", "share_denominator", "position"),
     ),
-    Household: (
-        *("id", "project_id", "unit_id", "tenure_no", "opened_at", "opened_by_id", "owners_registered_at"),
-        "version",
+    "member": Sheet(Member, ("id", "household_id", "person_id", "kind")),
+    "dossier": Sheet(
+        Dossier, ("id", "household_id", "file_no", "required_lines", "required_count", "present_count")
     ),
-    Ownership: (
-        *("id", "project_id", "household_id", "person_id", "share_numerator", "share_denominator"),
-        "position",
-    ),
-    Member: ("id", "project_id", "household_id", "person_id", "kind", "relation"),
-    Dossier: (
-        *("id", "project_id", "household_id", "file_no", "opened_at", "opened_by_id", "opened_by_department"),
-        *("required_lines", "required_count", "present_count", "version", "changed_at"),
-    ),
-    Gap: ("id", "project_id", "dossier_id", "line", "since"),
+    "gap": Sheet(Gap, ("id", "dossier_id", "line")),
+    "correction": Sheet(Correction, ("id", "household_id", "unit_id", "field", "old", "new", "reason")),
+    "origin": Sheet(BroughtIn, ("sheet", "row", "kind", "subject")),
 }
 """What is written of each table, in the order in which they depend on each other."""
+
+
+def same_in_all(batch: Batch, *, by: Actor, at: datetime) -> dict[str, dict[str, Any]]:
+    """The columns of each sheet that only bringing in can tell, the same in all its rows."""
+    project, person = batch.project_id, by.account_id
+    return {
+        "building": {"project_id": project},
+        "unit": {"project_id": project, "added_at": at, "added_by_id": person},
+        "person": {"project_id": project, "recorded_at": at, "recorded_by_id": person},
+        "phone": {"project_id": project, "since": at, "recorded_by_id": person},
+        "household": {**_opened(project, person, at), "owners_registered_at": at, "version": 2},
+        "awaiting": {**_opened(project, person, at), "version": 2},
+        "ownership": {"project_id": project},
+        "member": {"project_id": project, "relation": ""},
+        "dossier": {
+            **_opened(project, person, at),
+            "opened_by_department": Department.CS.value,
+            "version": 1,
+            "changed_at": at,
+        },
+        "gap": {"project_id": project, "since": at},
+        "correction": {
+            "project_id": project,
+            "corrected_at": at,
+            "corrected_by_id": person,
+            "evidence": batch.file_name[:200],
+        },
+        "origin": {"batch_id": batch.pk},
+    }
+
+
+def _opened(project: UUID, person: UUID | None, at: datetime) -> dict[str, Any]:
+    return {"project_id": project, "opened_at": at, "opened_by_id": person}
+
 
 _KINDS = {
     MemberRole.FAMILY: Member.Kind.FAMILY,
@@ -65,7 +107,7 @@ _KINDS = {
     MemberRole.TEMPORARY: Member.Kind.OTHER,
     MemberRole.OTHER: Member.Kind.OTHER,
 }
-_CENT = Decimal("0.01")
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,107 +122,147 @@ class Expected:
 
 
 @dataclass(slots=True)
-class Drafts:
-    """Rows by table, the roll-ups in sum, and files that were there and got their owners."""
+class Portion:
+    """Some of the rows, by sheet; the roll-ups they add up to; files that were there and are changed.
 
-    rows: dict[type, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
-    missing: Counter[str] = field(default_factory=Counter)
+    `missing` counts gaps by building and line, `filled` names columns of rows that are there: table, id,
+    column, what it must still say, what it says then.
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in SHEETS})
+    missing: Counter[tuple[str | None, str]] = field(default_factory=Counter)
     required: Counter[str] = field(default_factory=Counter)
-    known: Counter[catching_up.Place] = field(default_factory=Counter)
-    completed: list[UUID] = field(default_factory=list)
-    completed_files: list[UUID] = field(default_factory=list)
-    opened: list[UUID] = field(default_factory=list)
+    completed: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    filled: list[tuple[str, str, str, Any, Any]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(self.rows.values()) or bool(self.completed or self.filled)
 
 
 def draft(
-    plan: Plan,
-    *,
-    by: Actor,
-    at: datetime,
-    project: Project,
-    template: Template,
-    snapshot: Snapshot,
-    sealer: Sealer,
-) -> Drafts:
-    """Every row the plan asks for."""
-    drafter = _Drafter(by, at, project, template, snapshot, sealer)
-    for planned in plan.households:
+    plan: Plan, *, project: Project, template: Template, snapshot: Snapshot, sealer: Sealer, source: str
+) -> Iterator[tuple[int, Portion]]:
+    """Every row the plan asks for, a portion at a time, with how many households have been looked at.
+
+    `source` names the file in the corrections it makes.
+    """
+    drafter = _Drafter(project, template, snapshot, sealer, sheet=plan.sheet, source=source)
+    for number, planned in enumerate(plan.households, start=1):
         if planned.verdict in WRITES:
             drafter.take(planned)
-    return drafter.drafts
+        if number % _AT_ONCE == 0:
+            yield number, drafter.portion()
+    yield len(plan.households), drafter.portion()
 
 
 class _Drafter:
     def __init__(
         self,
-        by: Actor,
-        at: datetime,
         project: Project,
         template: Template,
         snapshot: Snapshot,
         sealer: Sealer,
+        *,
+        sheet: str,
+        source: str,
     ) -> None:
-        self.drafts = Drafts()
-        self._by, self._at, self._project, self._sealer = by.account_id, at, project, sealer
-        self._template = template
-        self._before_live = catching_up.is_known(project, at)
-        self._buildings = dict(snapshot.buildings)
-        self._people: dict[object, UUID] = {key: found[0] for key, found in snapshot.persons.items()}
-        self._phones: dict[UUID, set[bytes]] = dict(snapshot.phones)
+        self._now = Portion()
+        self._project, self._template, self._sealer = project, template, sealer
+        self._sheet, self._source = sheet, source
+        self._buildings = {code: id_.hex for code, id_ in snapshot.buildings.items()}
+        self._people: dict[object, str] = {key: found[0].hex for key, found in snapshot.persons.items()}
+        self._phones = {person.hex: set(numbers) for person, numbers in snapshot.phones.items()}
         self._expected = lru_cache(maxsize=None)(self._expect)
+
+    def portion(self) -> Portion:
+        """What came together since the last one."""
+        done, self._now = self._now, Portion()
+        return done
 
     def take(self, planned: Planned) -> None:
         reading, known = planned.reading, planned.known
+        if planned.verdict is Verdict.UPDATES:
+            self._update(planned)
+            return
         unit = known or self._unit(reading)
         if planned.verdict is Verdict.UNIT_ONLY:
+            self._origin(reading, BroughtIn.Kind.UNIT, unit.id)
             return
         if planned.verdict is Verdict.COMPLETES and unit.household and unit.dossier:
-            self.drafts.completed.append(unit.household)
-            self.drafts.completed_files.append(unit.dossier)
-            self._people_of(planned, unit.household)
+            self._now.completed.append(unit.household.hex)
+            self._now.changed.append(unit.dossier.hex)
+            self._people_of(planned, unit.household.hex)
+            self._origin(reading, BroughtIn.Kind.HOUSEHOLD, unit.household)
             return
         household = self._household(reading, unit)
-        self._people_of(planned, household)
+        self._people_of(planned, household.hex)
         self._file(reading, unit, household)
+        self._origin(reading, BroughtIn.Kind.HOUSEHOLD, household)
+
+    def _origin(self, reading: HouseholdReading, kind: str, subject: UUID) -> None:
+        rows = [(self._sheet[:200], row, str(kind), subject.hex) for row in reading.rows]
+        self._now.rows["origin"].extend(rows)
+
+    def _update(self, planned: Planned) -> None:
+        """What the file knows more of a unit that has its file; owners stay who they are (R1.5a)."""
+        reading, known, differences = planned.reading, planned.known, planned.differences
+        if known is None or known.household is None:
+            return
+        household = known.household.hex
+        for column, (old, new) in differences.unit.items():
+            self._now.filled.append(("unit", known.id.hex, column, old, new))
+            if old not in ("", None):
+                text = f"{self._source} {self._sheet} {reading.row}"[:400]
+                row = (new_id().hex, household, known.id.hex, column, str(old), str(new), text)
+                self._now.rows["correction"].append(row)
+        for person, owner in differences.owners:
+            self._more_of(person, owner)
+        self._members(differences.members, household)
+        if known.dossier and {"use", "kind"} & differences.unit.keys():
+            self._now.changed.append(known.dossier.hex)
+        self._origin(reading, BroughtIn.Kind.HOUSEHOLD, known.household)
+
+    def _more_of(self, person: UUID, owner: OwnerReading) -> None:
+        """An id number and telephones that were missing."""
+        if owner.id_number and owner.id_type:
+            sealed = self._sealer.id_number(owner.id_number)
+            self._now.filled.append(
+                ("identity", person.hex, owner.id_type.value, sealed.index, _three(sealed))
+            )
+        for number in owner.phones:
+            self._phone(person.hex, number)
 
     def _unit(self, reading: HouseholdReading) -> KnownUnit:
         room, told = reading.unit.room_reading, reading.unit
-        unit = KnownUnit(new_id(), told.kind, use_of(reading), building=self._building(reading))
-        self.drafts.rows[Unit].append(
+        building = self._building(reading)
+        unit = KnownUnit(new_id(), told.kind, use_of(reading), building=UUID(building) if building else None)
+        self._now.rows["unit"].append(
             (
-                *(
-                    unit.id,
-                    self._project.pk,
-                    unit.building,
-                    room.entrance,
-                    told.floor or room.floor,
-                ),
-                *(room.room, room.code, room.label, fold(room.label)[:80], sort_key(room), room.parsed),
-                *(unit.kind.value, unit.use.value, _area(told.area), self._at, self._by),
+                *(unit.id.hex, building, room.entrance, told.floor or room.floor, room.room, room.code),
+                *(room.label, fold(room.label)[:80], sort_key(room), room.parsed),
+                *(unit.kind.value, unit.use.value, rounded(told.area)),
             )
         )
         return unit
 
-    def _building(self, reading: HouseholdReading) -> UUID | None:
+    def _building(self, reading: HouseholdReading) -> str | None:
         code = code_of_building(reading)
         if not code:
             return None
         if code not in self._buildings:
-            self._buildings[code] = new_id()
-            self.drafts.rows[Building].append(
-                (self._buildings[code], self._project.pk, code, building_name(code))
-            )
+            self._buildings[code] = new_id().hex
+            self._now.rows["building"].append((self._buildings[code], code, building_name(code)))
         return self._buildings[code]
 
     def _household(self, reading: HouseholdReading, unit: KnownUnit) -> UUID:
-        household, registered = new_id(), self._at if reading.owners else None
-        row = (household, self._project.pk, unit.id, unit.tenures + 1, self._at, self._by, registered, 2)
-        self.drafts.rows[Household].append(row)
-        self.drafts.opened.append(household)
+        household = new_id()
+        sheet = "household" if reading.owners else "awaiting"
+        self._now.rows[sheet].append((household.hex, unit.id.hex, unit.tenures + 1))
         return household
 
-    def _people_of(self, planned: Planned, household: UUID) -> None:
-        owners: set[UUID] = set()
+    def _people_of(self, planned: Planned, household: str) -> None:
+        owners: set[str] = set()
         for owner in planned.reading.owners:
             person = self._person(owner)
             if person in owners:
@@ -188,74 +270,66 @@ class _Drafter:
             owners.add(person)
             share = owner.share if planned.has_shares else None
             parts = (share.numerator, share.denominator) if share else (None, None)
-            self.drafts.rows[Ownership].append(
-                (new_id(), self._project.pk, household, person, *parts, len(owners))
-            )
+            self._now.rows["ownership"].append((new_id().hex, household, person, *parts, len(owners)))
         self._members(planned.reading.members, household)
 
-    def _members(self, members: tuple[MemberReading, ...], household: UUID) -> None:
-        met: set[UUID] = set()
+    def _members(self, members: tuple[MemberReading, ...], household: str) -> None:
+        met: set[str] = set()
         for member in members:
             person = self._person(member)
             if person not in met:
                 met.add(person)
-                kind = _KINDS[member.role].value
-                self.drafts.rows[Member].append((new_id(), self._project.pk, household, person, kind, ""))
+                self._now.rows["member"].append((new_id().hex, household, person, _KINDS[member.role].value))
 
-    def _person(self, person: Somebody) -> UUID:
+    def _person(self, person: Somebody) -> str:
         """The person's record: by id number, else by name and telephone within the file, else a new one."""
-        key: object = self._sealer.key_of(person) or ((person.name, person.phone) if person.phone else None)
+        key: object = self._sealer.key_of(person)
+        if key is None and person.phones:
+            key = (person.name, person.phones[0])
         found = self._people.get(key) if key else None
         if found is None:
             found = self._new_person(person)
             if key:
                 self._people[key] = found
-        if person.phone:
-            self._phone(found, person.phone)
+        for number in person.phones:
+            self._phone(found, number)
         return found
 
-    def _new_person(self, person: Somebody) -> UUID:
-        made = new_id()
+    def _new_person(self, person: Somebody) -> str:
+        made = new_id().hex
         sealed = self._sealer.id_number(person.id_number) if person.id_number else None
-        parts = (sealed.value, sealed.index, sealed.tail_index) if sealed else (None, None, None)
+        parts = _three(sealed) if sealed else (None, None, None)
         id_type = person.id_type.value if person.id_type and sealed else ""
-        self.drafts.rows[Person].append(
+        self._now.rows["person"].append(
             (
-                *(made, self._project.pk, person.name, fold(person.name), initials_of(person.name)),
-                *(person.id_type is IdType.ORGANISATION, id_type, *parts, self._at, self._by),
+                *(made, person.name, fold(person.name), initials_of(person.name)),
+                *(person.id_type is IdType.ORGANISATION, id_type, *parts),
             )
         )
         return made
 
-    def _phone(self, person: UUID, number: str) -> None:
+    def _phone(self, person: str, number: str) -> None:
         index, known = self._sealer.phone_index(number), self._phones.setdefault(person, set())
         if index in known:
             return
         known.add(index)
         sealed = self._sealer.phone(number)
-        self.drafts.rows[Phone].append(
-            (
-                *(new_id(), self._project.pk, person, sealed.value, sealed.index, sealed.tail_index),
-                *(len(known), self._at, self._by),
-            )
-        )
+        self._now.rows["phone"].append((new_id().hex, person, *_three(sealed), len(known)))
 
     def _file(self, reading: HouseholdReading, unit: KnownUnit, household: UUID) -> None:
-        tenure, dossier = unit.tenures + 1, new_id()
+        tenure, dossier = unit.tenures + 1, new_id().hex
         expected = self._expected(tenure, unit.use, unit.kind, len(reading.owners))
         file_no = numbering.file_no(self._project.code, reading.unit.code, tenure)
-        self.drafts.rows[Dossier].append(
+        self._now.rows["dossier"].append(
             (
-                *(dossier, self._project.pk, household, file_no, self._at, self._by, Department.CS.value),
-                *(expected.required, expected.required_count, expected.present_count, 1, self._at),
+                *(dossier, household.hex, file_no, expected.required, expected.required_count),
+                expected.present_count,
             )
         )
-        project, at = self._project.pk, self._at
-        self.drafts.rows[Gap].extend([(new_id(), project, dossier, line, at) for line in expected.missing])
-        self.drafts.missing.update(expected.missing)
-        if self._before_live:
-            self.drafts.known.update((unit.building, line) for line in expected.missing)
-        self.drafts.required.update(expected.lines)
+        self._now.rows["gap"].extend([(new_id().hex, dossier, line) for line in expected.missing])
+        building = unit.building.hex if unit.building else None
+        self._now.missing.update((building, line) for line in expected.missing)
+        self._now.required.update(expected.lines)
 
     def _expect(self, tenure: int, use: Use, kind: UnitKind, owners: int) -> Expected:
         facts = catalogue.HouseholdFacts(tenure, use, kind, owners)
@@ -268,7 +342,5 @@ class _Drafter:
         return Expected(missing, json.dumps(lines), tuple(lines), whole.required, whole.present)
 
 
-def _area(area: Decimal | None) -> Decimal | None:
-    """Two decimals, as the column keeps; nothing for what is smaller."""
-    rounded = area.quantize(_CENT) if area is not None else None
-    return rounded or None
+def _three(sealed: Sealed) -> tuple[bytes, bytes, bytes]:
+    return sealed.value, sealed.index, sealed.tail_index

@@ -1,11 +1,17 @@
 """A workbook's bytes examined: recognised, every row read, held against what the project has."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
+from typing import Any
 
+from yihu.dossiers.template import template_of
 from yihu.estate.models import Project
 from yihu.intake import snapshot as snapshots
-from yihu.intake.headers import Recognised, Unknown, recognise
+from yihu.intake.drafts import Portion, draft
+from yihu.intake.headers import Unknown, recognise
+from yihu.intake.models import Batch
 from yihu.intake.plan import Plan, make_plan, people_of
 from yihu.intake.readings import HouseholdReader
 from yihu.intake.sealing import Sealer, sealer
@@ -15,11 +21,18 @@ from yihu.intake.workbooks import read_workbook
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Locality
 
+_OFTEN = 2000
+Tell = Callable[[int, int], None]
+"""Called with how many are done of how many; raises whatever ends the work."""
+
 
 @dataclass(slots=True)
 class Examined:
     """What stands in the file, what it would change, and everything that is wrong with it."""
 
+    project: Project
+    at: datetime
+    on_existing: str
     template: str
     sheet: str
     readings: list[HouseholdReading]
@@ -35,44 +48,70 @@ class Examined:
         own = [problem for reading in self.readings for problem in reading.problems]
         return sorted([*self.general, *own, *self.plan.problems], key=lambda problem: problem.row)
 
+    @property
+    def stamp(self) -> str:
+        """What the project was when it was compared."""
+        return self.snapshot.stamp
+
     def counts(self) -> dict[str, int]:
         """The plan's counts and where every row went."""
         account = self.account
         rows = {"rows": account.read, "skipped": account.skipped, "refused_rows": account.refused}
         return rows | self.plan.counts()
 
+    def portions(self, source: str) -> Iterator[tuple[int, Portion]]:
+        """The rows made ready, a portion at a time; `source` names the file in corrections."""
+        return draft(
+            self.plan,
+            project=self.project,
+            template=template_of(self.project, at=self.at),
+            snapshot=self.snapshot,
+            sealer=self.sealer,
+            source=source,
+        )
 
-def examine(data: bytes, *, project: Project) -> Examined:
+
+def examine(
+    data: bytes,
+    *,
+    name: str = "",
+    project: Project,
+    at: datetime,
+    on_existing: str = Batch.OnExisting.SKIP,
+    mapping: Mapping[str, Any] | None = None,
+    tell: Tell | None = None,
+) -> Examined:
     """Examine a workbook of households. Raises `Invalid` (`file`) for what cannot be read as one."""
-    workbook = read_workbook(BytesIO(data))
-    recognised = recognise(workbook)
+    workbook = read_workbook(BytesIO(data), name=name)
+    recognised = recognise(workbook, mapping=mapping)
     if isinstance(recognised, Unknown):
-        raise Invalid(_unknown(recognised))
+        raise UnknownColumns(recognised, _unknown(recognised))
     reader = HouseholdReader(workbook, recognised, locality=Locality(project.locality))
-    return _compared(reader, recognised, project)
-
-
-def again(examined: Examined, *, project: Project) -> None:
-    """Hold the same readings against what the project has now."""
-    found = _plan(examined.readings, examined.sheet, examined.sealer, project)
-    examined.snapshot, examined.plan = found
-
-
-def _compared(reader: HouseholdReader, recognised: Recognised, project: Project) -> Examined:
-    readings, seals, sheet = list(reader), sealer(), recognised.households.sheet
-    snapshot, plan = _plan(readings, sheet, seals, project)
+    readings = list(_told(reader, tell))
+    seals, sheet = sealer(), recognised.households.sheet
+    keys = {key for reading in readings for person in people_of(reading) if (key := seals.key_of(person))}
+    codes = [reading.unit.code for reading in readings]
+    snapshot = snapshots.take(project, at=at, codes=codes, persons=keys)
+    plan = make_plan(readings, sheet=sheet, snapshot=snapshot, sealer=seals, on_existing=on_existing)
     return Examined(
-        recognised.template.value, sheet, readings, reader.account, reader.problems, seals, snapshot, plan
+        *(project, at, on_existing, recognised.template.value, sheet, readings, reader.account),
+        *(reader.problems, seals, snapshot, plan),
     )
 
 
-def _plan(
-    readings: list[HouseholdReading], sheet: str, seals: Sealer, project: Project
-) -> tuple[Snapshot, Plan]:
-    keys = {key for reading in readings for person in people_of(reading) if (key := seals.key_of(person))}
-    codes = [reading.unit.code for reading in readings]
-    snapshot = snapshots.take(project, codes=codes, persons=keys)
-    return snapshot, make_plan(readings, sheet=sheet, snapshot=snapshot, sealer=seals)
+def _told(reader: HouseholdReader, tell: Tell | None) -> Iterator[HouseholdReading]:
+    for number, reading in enumerate(reader, start=1):
+        if tell and number % _OFTEN == 0:
+            tell(number, reader.account.households)
+        yield reading
+
+
+class UnknownColumns(Invalid):
+    """Nobody has said yet what stands in the columns; `found` holds the heads and what they might be."""
+
+    def __init__(self, found: Unknown, error: FieldError) -> None:
+        super().__init__(error)
+        self.found = found
 
 
 def _unknown(found: Unknown) -> FieldError:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from yihu.intake.workbooks import Row, Sheet, Workbook
 from yihu.kernel.text import fold
@@ -109,7 +110,7 @@ class Unknown:
     headers: Mapping[str, tuple[str, ...]]
 
 
-def recognise(workbook: Workbook) -> Recognised | Unknown:
+def recognise(workbook: Workbook, *, mapping: Mapping[str, Any] | None = None) -> Recognised | Unknown:
     """The form of the workbook. Never guesses: without rooms and names there is nothing to read."""
     layouts = [layout for sheet in workbook.sheets if (layout := _layout(sheet))]
     rooms = next((layout for layout in layouts if _has_people(layout)), None)

@@ -33,14 +33,14 @@ class Person:
     name: str
     id_type: IdType | None = None
     id_number: str = ""
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     share: Fraction | None = None
 
     def as_owner(self) -> OwnerReading:
-        return OwnerReading(self.name, self.id_type, self.id_number, self.phone, self.share)
+        return OwnerReading(self.name, self.id_type, self.id_number, self.phones, self.share)
 
     def as_member(self, role: MemberRole) -> MemberReading:
-        return MemberReading(self.name, role, self.phone, self.id_type, self.id_number)
+        return MemberReading(self.name, role, self.phones, self.id_type, self.id_number)
 
 
 def read_people(line: Line, *, locality: Locality) -> tuple[Person, ...]:
@@ -70,15 +70,15 @@ def _names(line: Line) -> list[str]:
     return names
 
 
-def _phones(line: Line, people: int) -> list[str]:
-    """One for each; a single one is the first person's, as co-owners often give one telephone."""
+def _phones(line: Line, people: int) -> list[list[str]]:
+    """Each one's own; one person may have several, and a single one is the first person's, as co-owners often
+    give one telephone."""
     found = [part.strip() for part in _BETWEEN_NUMBERS.split(line.text(Field.PHONE)) if part.strip()]
-    if people == 1 and len(found) > 1:
-        line.warn(Field.PHONE, "phones_more")
-        return found[:1]
+    if people == 1:
+        return [found]
     if len(found) == 1 and people:
-        return [found[0], *[""] * (people - 1)]
-    return _spread(line, Field.PHONE, found, people, "phones_differ")
+        return [found, *([] for _ in range(people - 1))]
+    return [[part] if part else [] for part in _spread(line, Field.PHONE, found, people, "phones_differ")]
 
 
 def _parts(line: Line, at: Field, between: re.Pattern[str], people: int, code: str) -> list[str]:
@@ -95,14 +95,16 @@ def _spread(line: Line, at: Field, found: list[str], people: int, code: str) -> 
     return [""] * people
 
 
-def _person(line: Line, name: str, phone: str, number: str, share: str, *, locality: Locality) -> Person:
+def _person(
+    line: Line, name: str, phones: list[str], number: str, share: str, *, locality: Locality
+) -> Person:
     id_type, id_number = _identity(line, number, locality)
-    return Person(name, id_type, id_number, _phone(line, phone, locality), read_share(line, share))
+    read = [_phone(line, phone, locality) for phone in phones]
+    own = tuple(dict.fromkeys(filter(None, read)))
+    return Person(name, id_type, id_number, own, read_share(line, share))
 
 
 def _phone(line: Line, text: str, locality: Locality) -> str:
-    if not text:
-        return ""
     checked = check_phone(text=text, locality=locality)
     if not checked:
         line.refuse(Field.PHONE, checked.decision)
@@ -138,7 +140,7 @@ def merged(owners: list[OwnerReading], new: OwnerReading) -> bool:
                 old,
                 id_type=old.id_type or new.id_type,
                 id_number=old.id_number or new.id_number,
-                phone=old.phone or new.phone,
+                phones=tuple(dict.fromkeys((*old.phones, *new.phones))),
                 share=old.share or new.share,
             )
             return True

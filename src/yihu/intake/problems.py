@@ -65,7 +65,6 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         N_("電話數目與姓名數目不符，電話未採用。"),
         N_("請每人一行，或按姓名次序填寫。"),
     ),
-    "phones_more": (_WARNING, N_("一人有多個電話，只採用第一個。"), N_("其餘電話請在檔案內補錄。")),
     "ids_differ": (
         _WARNING,
         N_("證件號碼數目與姓名數目不符，未採用。"),

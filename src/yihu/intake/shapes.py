@@ -70,7 +70,7 @@ class OwnerReading:
     name: str
     id_type: IdType | None = None
     id_number: str = ""
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     share: Fraction | None = None
 
 
@@ -78,7 +78,7 @@ class OwnerReading:
 class MemberReading:
     name: str
     role: MemberRole
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     id_type: IdType | None = None
     id_number: str = ""
 

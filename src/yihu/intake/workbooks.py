@@ -58,7 +58,7 @@ class Workbook:
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
-def read_workbook(stream: IO[bytes], *, row_limit: int = ROW_LIMIT) -> Workbook:
+def read_workbook(stream: IO[bytes], *, name: str = "", row_limit: int = ROW_LIMIT) -> Workbook:
     """Every sheet with its rows.
 
     Raises `Invalid` with field `file`: `not_a_workbook`, `password_protected`, `empty_workbook`,

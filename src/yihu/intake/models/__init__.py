@@ -1,5 +1,6 @@
-"""What arrives in bulk."""
+"""Imports."""
 
-from yihu.intake.models.batch import Batch, BatchProblem
+from yihu.intake.models.batch import Batch, BatchProblem, State
+from yihu.intake.models.staging import BroughtIn, KeptMapping, StagedChunk
 
-__all__ = ["Batch", "BatchProblem"]
+__all__ = ["Batch", "BatchProblem", "BroughtIn", "KeptMapping", "StagedChunk", "State"]

@@ -1,7 +1,25 @@
 """The verbs of the intake floor."""
 
-from yihu.intake.operations.confirm import Result, confirm
+from yihu.intake.operations.confirm import LARGE_BATCH, Result, ask, confirm
+from yihu.intake.operations.ending import Cancelled, cancel
+from yihu.intake.operations.read import name_columns, read
 from yihu.intake.operations.take_errors import take_errors
-from yihu.intake.operations.try_file import Upload, try_file
+from yihu.intake.operations.try_file import LARGE_FILE, Upload, Wishes, receive, set_aside, try_file
 
-__all__ = ["Result", "Upload", "confirm", "take_errors", "try_file"]
+__all__ = [
+    "LARGE_BATCH",
+    "LARGE_FILE",
+    "Cancelled",
+    "Result",
+    "Upload",
+    "Wishes",
+    "ask",
+    "cancel",
+    "confirm",
+    "name_columns",
+    "read",
+    "receive",
+    "set_aside",
+    "take_errors",
+    "try_file",
+]

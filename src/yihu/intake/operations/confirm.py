@@ -1,10 +1,12 @@
-"""Bringing in what was tried: everything is made ready first, then written in one short transaction."""
+"""Bringing in what was tried: everything lies ready, so that it is written in one short transaction."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,21 +14,25 @@ from django.db.models import F
 
 from yihu.dossiers import catching_up, completeness
 from yihu.dossiers.models import Dossier, GapRollup
-from yihu.dossiers.template import template_of
 from yihu.estate.models import Project
 from yihu.households.models import Household
-from yihu.intake import events, vault
+from yihu.intake import events, filling, staging, vault
 from yihu.intake.bulk import insert
-from yihu.intake.drafts import COLUMNS, Drafts, draft
-from yihu.intake.examination import Examined, again, examine
-from yihu.intake.models import Batch, BatchProblem
+from yihu.intake.drafts import SHEETS, Portion, same_in_all
+from yihu.intake.kinds import kind_of
+from yihu.intake.models import Batch, BatchProblem, BroughtIn
+from yihu.intake.operations.ending import Cancelled, still_wanted
 from yihu.intake.operations.try_file import rows_of
-from yihu.intake.snapshot import stamp_of
+from yihu.intake.staging import Stale
 from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, refuse
 from yihu.policy.vocabulary import N_, Actor
+
+LARGE_BATCH = 20_000
+"""Batches of more rows are brought in by the background: `ask` hands them over."""
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,55 +43,65 @@ class Result:
     counts: dict[str, int]
 
 
-def confirm(*, by: Actor, at: datetime, batch: Batch) -> Result:
-    """Bring in the households of a tried file, all of them or none; what is there already stays (R1.1).
+@transaction.atomic
+def ask(*, by: Actor, at: datetime, batch: Batch) -> Batch:
+    """Ask that a tried file be brought in by the background, for `by`. Raises as `confirm`."""
+    permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=batch.project_id)
+    locked = _confirmable(Batch.objects.select_for_update().get(pk=batch.pk))
+    if locked.asked_at is None:
+        locked.asked_at, locked.asked_by_id = at, permission.person(by, N_("導入須由本人進行。"))
+        locked.done, locked.total = 0, locked.chunks.count()
+        locked.save(update_fields=["asked_at", "asked_by", "done", "total"])
+    return locked
 
+
+def confirm(*, by: Actor, at: datetime, batch: Batch) -> Result:
+    """Bring in what a tried file holds, all of it or none; what is there already stays (R1.1).
+
+    What lies ready is written as it is; only if the project has changed meanwhile is it made ready again.
     Refused rows are left out with their reasons. One entry of the ledger holds the counts and a digest of
-    the new households' ids. Raises `Conflict` (`confirmed_already`, `changed_meanwhile`), `Refused`.
+    the new households' ids. Raises `Conflict` (`confirmed_already`, `cancelled`, `not_read`, `stopped`,
+    `changed_meanwhile`), `Refused`.
     """
     permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=batch.project_id)
-    if batch.confirmed_at is not None:
+    person = permission.person(by, N_("導入須由本人進行。"))
+    for _attempt in range(_ATTEMPTS):
+        _confirmable(Batch.objects.get(pk=batch.pk))
+        with suppress(Stale, IntegrityError), transaction.atomic():
+            return _write(batch, by=by, at=at, person=person)
+        _prepare_again(batch, at=at)
+    raise Conflict(_CHANGED)
+
+
+def _confirmable(batch: Batch) -> Batch:
+    if batch.confirmed_at:
         raise Conflict(_CONFIRMED)
-    project = batch.project
-    examined = examine(vault.take(batch).getvalue(), project=project)
-    drafts = _draft(examined, by=by, at=at, project=project)
-    try:
-        with transaction.atomic():
-            return _write(examined, drafts, by=by, at=at, batch=batch)
-    except IntegrityError as error:
-        raise Conflict(_CHANGED) from error
+    if batch.cancelled_at or batch.failed_at:
+        raise Conflict(_ENDED)
+    if not batch.read_at:
+        raise Conflict(_NOT_READ)
+    if batch.on_existing == Batch.OnExisting.STOP and batch.tried.get("stops"):
+        raise Conflict(refuse("stopped", _STOPPED[0], mend=_STOPPED[1], units=batch.tried["stops"]))
+    return batch
 
 
-def _draft(examined: Examined, *, by: Actor, at: datetime, project: Project) -> Drafts:
-    return draft(
-        examined.plan,
-        by=by,
-        at=at,
-        project=project,
-        template=template_of(project, at=at),
-        snapshot=examined.snapshot,
-        sealer=examined.sealer,
-    )
-
-
-def _write(examined: Examined, drafts: Drafts, *, by: Actor, at: datetime, batch: Batch) -> Result:
+def _write(batch: Batch, *, by: Actor, at: datetime, person: UUID) -> Result:
     project = Project.objects.select_for_update(no_key=True).get(pk=batch.project_id)
-    locked = Batch.objects.select_for_update().get(pk=batch.pk)
-    if locked.confirmed_at is not None:
-        raise Conflict(_CONFIRMED)
-    if stamp_of(project) != examined.snapshot.stamp:  # somebody wrote since: compare again, under the lock
-        again(examined, project=project)
-        drafts = _draft(examined, by=by, at=at, project=project)
-    for table, columns in COLUMNS.items():
-        insert(table, columns, drafts.rows[table])
-    _complete(drafts, at=at)
-    _roll_up(project.pk, drafts)
-    catching_up.add(project.pk, drafts.known)
-    counts = examined.counts() | {"persons": _written(drafts, "Person"), "phones": _written(drafts, "Phone")}
-    _add_problems(locked, examined)
-    locked.confirmed_at, locked.brought_in = at, counts
-    locked.confirmed_by_id = permission.person(by, N_("導入須由本人進行。"))
-    locked.save(update_fields=["confirmed_at", "confirmed_by", "brought_in"])
+    locked = _confirmable(Batch.objects.select_for_update().get(pk=batch.pk))
+    if kind_of(locked.kind).stamp(project, at=at) != locked.stamp:
+        raise Stale
+    written = _Written(project, locked, by, at)
+    for portion in staging.portions(locked):
+        written.take(portion)
+    written.close()
+    staging.forget([locked.pk])
+    counts = {name: number for name, number in locked.tried.items() if name != "known"} | {
+        "persons": written.rows["person"],
+        "phones": written.rows["phone"],
+    }
+    locked.confirmed_at, locked.confirmed_by_id, locked.brought_in = at, person, counts
+    locked.done = locked.total
+    locked.save(update_fields=["confirmed_at", "confirmed_by", "brought_in", "done"])
     append(
         project_id=project.pk,
         by=by,
@@ -95,55 +111,121 @@ def _write(examined: Examined, drafts: Drafts, *, by: Actor, at: datetime, batch
         detail={
             **counts,
             "sha256": bytes(locked.file_sha256).hex(),
-            "households_digest": digest_of(drafts.opened + drafts.completed),
+            "subjects_digest": digest_of(subjects_of(locked)),
         },
     )
     return Result(locked, counts)
 
 
-def _complete(drafts: Drafts, *, at: datetime) -> None:
-    """Files that a paper had opened have their owners now (R2.3.1)."""
-    if not drafts.completed:
-        return
-    Household.objects.filter(pk__in=drafts.completed).update(
-        owners_registered_at=at, version=F("version") + 1
-    )
-    files = Dossier.objects.filter(pk__in=drafts.completed_files)
-    for dossier in files.select_related("household__unit", "project"):
-        completeness.refresh(dossier=dossier, at=at)
+class _Written:
+    """What has been written so far, and what must follow from it."""
 
+    def __init__(self, project: Project, batch: Batch, by: Actor, at: datetime) -> None:
+        self._project, self._at = project, at
+        self._same = same_in_all(batch, by=by, at=at)
+        self._known = catching_up.is_known(project, at)
+        self._filler = filling.Filler(project=project, at=at)
+        self._missing: Counter[tuple[str | None, str]] = Counter()
+        self._required: Counter[str] = Counter()
+        self._completed: list[str] = []
+        self._changed: list[str] = []
+        self.rows: Counter[str] = Counter()
 
-def _roll_up(project_id: UUID, drafts: Drafts) -> None:
-    lines = sorted(set(drafts.missing) | set(drafts.required))
-    GapRollup.objects.bulk_create(
-        (GapRollup(project_id=project_id, line=line) for line in lines), ignore_conflicts=True
-    )
-    for line in lines:
-        GapRollup.objects.filter(project_id=project_id, line=line).update(
-            missing=F("missing") + drafts.missing[line], required=F("required") + drafts.required[line]
+    def take(self, portion: Portion) -> None:
+        for name, sheet in SHEETS.items():
+            insert(sheet, portion.rows[name], same=self._same[name])
+            self.rows[name] += len(portion.rows[name])
+        self._filler.take(portion.filled)
+        self._missing += portion.missing
+        self._required += portion.required
+        self._completed += portion.completed
+        self._changed += portion.changed
+
+    def close(self) -> None:
+        """Owners of files that a paper had opened (R2.3.1), the roll-ups, and the files that changed."""
+        for some in _at_once(self._completed):
+            Household.objects.filter(pk__in=some).update(
+                owners_registered_at=self._at, version=F("version") + 1
+            )
+        self._roll_up()
+        for some in _at_once(self._changed):
+            for dossier in Dossier.objects.filter(pk__in=some).select_related("household__unit", "project"):
+                completeness.refresh(dossier=dossier, at=self._at)
+
+    def _roll_up(self) -> None:
+        missing: Counter[str] = Counter()
+        for (_building, line), number in self._missing.items():
+            missing[line] += number
+        lines = sorted({*missing, *self._required})
+        GapRollup.objects.bulk_create(
+            (GapRollup(project_id=self._project.pk, line=line) for line in lines), ignore_conflicts=True
         )
+        for line in lines:
+            GapRollup.objects.filter(project_id=self._project.pk, line=line).update(
+                missing=F("missing") + missing[line], required=F("required") + self._required[line]
+            )
+        if self._known:
+            known = {(UUID(at) if at else None, line): n for (at, line), n in self._missing.items()}
+            catching_up.add(self._project.pk, Counter(known))
 
 
-def _add_problems(batch: Batch, examined: Examined) -> None:
-    """What only now stands in the way is added to what was said when the file was tried."""
-    said = Counter(batch.problems.values_list("row", "code"))
-    new = [problem for problem in examined.plan.problems if not said[problem.row, problem.code]]
-    BatchProblem.objects.bulk_create(rows_of(batch, new), batch_size=2000)
+def _prepare_again(batch: Batch, *, at: datetime) -> None:
+    """The project has changed: compare the file with what there is now, and say what is newly in the way."""
+    how = kind_of(batch.kind)
+    examined = how.examine(
+        vault.take(batch).getvalue(),
+        name=batch.file_name,
+        project=batch.project,
+        at=at,
+        on_existing=batch.on_existing,
+        mapping=batch.mapping,
+    )
+    ready = list(examined.portions(batch.file_name))
+    with transaction.atomic():
+        locked = _wanted(batch)
+        staging.forget([locked.pk])
+        for number, (_done, portion) in enumerate(ready):
+            staging.keep(locked, number, portion)
+        locked.stamp, locked.tried = examined.stamp, {**examined.counts(), "known": locked.tried.get("known")}
+        locked.save(update_fields=["stamp", "tried"])
+        said = Counter(locked.problems.values_list("row", "code"))
+        new = [problem for problem in examined.problems if not said[problem.row, problem.code]]
+        BatchProblem.objects.bulk_create(rows_of(locked, new), batch_size=2000)
 
 
-def _written(drafts: Drafts, name: str) -> int:
-    return next(len(rows) for table, rows in drafts.rows.items() if table.__name__ == name)
+def _wanted(batch: Batch) -> Batch:
+    try:
+        return _confirmable(still_wanted(batch))
+    except Cancelled as cancelled:
+        raise Conflict(_ENDED) from cancelled
 
 
-def digest_of(ids: Iterable[UUID]) -> str:
+def subjects_of(batch: Batch) -> Iterator[UUID]:
+    """The ids of everything a batch brought in, by which its entry in the ledger can be checked."""
+    found = BroughtIn.objects.filter(batch=batch).order_by("subject")
+    return found.values_list("subject", flat=True).distinct().iterator()
+
+
+def digest_of(ids: Iterable[Any]) -> str:
     """SHA-256 over the ids in order, one a line: whoever has the list can show that it is this one."""
     return hashlib.sha256("\n".join(sorted(map(str, ids))).encode()).hexdigest()
+
+
+def _at_once(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), 500):
+        yield ids[start : start + 500]
 
 
 _CONFIRMED = refuse(
     "confirmed_already",
     N_("這一批已經導入。"),
     mend=N_("不需要再確認；同一個檔案可以再上載一次，已有的戶不會重複。"),
+)
+_ENDED = refuse("ended", N_("這一批已取消或讀不出，不能導入。"), mend=N_("請再上載一次檔案。"))
+_NOT_READ = refuse("not_read", N_("這個檔案還沒有讀完。"), mend=N_("讀完後再確認導入。"))
+_STOPPED = (
+    N_("檔案中有 %(units)s 戶已有檔案，按所選的做法，什麼都不導入。"),
+    N_("請刪去這些行，或改選「略過」或「更新」再上載。"),
 )
 _CHANGED = refuse(
     "changed_meanwhile",

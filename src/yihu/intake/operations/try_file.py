@@ -1,17 +1,18 @@
 """A dry run: the file is read whole and sealed, everything found is kept, nothing of it is brought in."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.db import transaction
 
 from yihu.dossiers.store import StoredDocument
 from yihu.estate.models import Project
-from yihu.intake import events, vault
-from yihu.intake.examination import Examined, examine
+from yihu.intake import events, staging, vault
+from yihu.intake.examination import Examined, UnknownColumns
+from yihu.intake.kinds import Kind, kind_of
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.shapes import CellProblem
 from yihu.ledger.operations import append
@@ -20,7 +21,8 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Actor
 
-LARGEST_FILE = 50_000_000
+LARGE_FILE = 2_000_000
+"""Larger files are read in the background: `receive` takes them in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,70 +33,185 @@ class Upload:
     name: str
 
 
-def try_file(*, by: Actor, at: datetime, project: Project, kind: str, upload: Upload) -> Batch:
-    """Read the workbook and say what bringing it in would do; `tried` holds the counts (contract §1).
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How somebody wants a file brought in: what about units that are there, which column is what."""
 
-    Raises `Invalid` (`kind`, `file`) for what cannot be read, `Refused` for who may not, `Unavailable`.
+    on_existing: str = Batch.OnExisting.SKIP
+    mapping: Mapping[str, Any] | None = None
+
+
+def try_file(
+    *, by: Actor, at: datetime, project: Project, kind: str, upload: Upload, wishes: Wishes | None = None
+) -> Batch:
+    """Read the file at once and say what bringing it in would do; `tried` holds the counts (contract §1).
+
+    Raises `Invalid` (`kind`, `on_existing`, `file`, `mapping`) for what cannot be read, `Refused` for who may
+    not, `Unavailable`. Then nothing is kept.
     """
-    permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=project.pk)
-    if kind not in Batch.Kind.values:
-        raise Invalid(
-            FieldError("kind", N_("沒有這種導入。"), N_("目前可以導入：households。"), "kind_unknown")
-        )
-    data = upload.stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise Invalid(
-            FieldError("file", N_("檔案超過 50 MB。"), N_("請分成幾個檔案，或刪去圖片。"), "too_large")
-        )
-    examined = examine(data, project=project)
-    digest = hashlib.sha256(data).digest()
+    how, wishes = _checked(by, project, kind, wishes)
+    data = _data(upload, how)
+    examined = how.examine(
+        data, name=upload.name, project=project, at=at, on_existing=wishes.on_existing, mapping=wishes.mapping
+    )
     stored = vault.keep(data)
     try:
-        return _write(by, at, project, kind, upload.name, digest, stored, examined)
+        with transaction.atomic():
+            batch = _batch(by, at, project, kind, upload.name, data, stored, wishes)
+            for number, (done, portion) in enumerate(examined.portions(batch.file_name)):
+                staging.keep(batch, number, portion)
+                batch.done = batch.total = done
+            return write_down(batch, examined, by=by, at=at)
     except BaseException:
         vault.discard(stored)
         raise
 
 
-@transaction.atomic
-def _write(
+def receive(
+    *, by: Actor, at: datetime, project: Project, kind: str, upload: Upload, wishes: Wishes | None = None
+) -> Batch:
+    """Take a file in to be read in the background; only its shape is looked at. Raises as `try_file`."""
+    how, wishes = _checked(by, project, kind, wishes)
+    data = _data(upload, how)
+    how.glance(data)
+    stored = vault.keep(data)
+    try:
+        with transaction.atomic():
+            batch = _batch(by, at, project, kind, upload.name, data, stored, wishes)
+            append(
+                project_id=project.pk,
+                by=by,
+                at=at,
+                action=events.RECEIVED,
+                subjects={"batch": batch.pk},
+                detail={"kind": kind, "sha256": bytes(batch.file_sha256).hex(), "bytes": len(data)},
+            )
+            return batch
+    except BaseException:
+        vault.discard(stored)
+        raise
+
+
+def set_aside(
+    *,
+    by: Actor,
+    at: datetime,
+    project: Project,
+    kind: str,
+    upload: Upload,
+    unknown: UnknownColumns,
+    wishes: Wishes | None = None,
+) -> Batch:
+    """Keep a file whose columns nobody knows until they are named: it need not be uploaded again."""
+    _how, wishes = _checked(by, project, kind, wishes)
+    upload.stream.seek(0)
+    data = upload.stream.read()
+    stored = vault.keep(data)
+    try:
+        with transaction.atomic():
+            batch = _batch(by, at, project, kind, upload.name, data, stored, wishes)
+            batch.unmapped_at = at
+            batch.save(update_fields=["unmapped_at"])
+            append(
+                project_id=project.pk,
+                by=by,
+                at=at,
+                action=events.RECEIVED,
+                subjects={"batch": batch.pk},
+                detail={"kind": kind, "sha256": bytes(batch.file_sha256).hex(), "unmapped": True},
+            )
+            return batch
+    except BaseException:
+        vault.discard(stored)
+        raise
+
+
+def write_down(batch: Batch, examined: Examined, *, by: Actor, at: datetime) -> Batch:
+    """What was found, in the transaction of the caller."""
+    earlier = (
+        Batch.objects.filter(
+            project=batch.project_id, file_sha256=batch.file_sha256, confirmed_at__isnull=False
+        )
+        .order_by("-confirmed_at")
+        .first()
+    )
+    counts = examined.counts()
+    batch.template, batch.stamp = examined.template, examined.stamp
+    batch.tried = counts | {"known": str(earlier.pk) if earlier else None}
+    batch.read_at, batch.unmapped_at = at, None
+    batch.save(update_fields=["template", "stamp", "tried", "read_at", "unmapped_at", "done", "total"])
+    BatchProblem.objects.filter(batch=batch).delete()
+    BatchProblem.objects.bulk_create(rows_of(batch, examined.problems), batch_size=2000)
+    append(
+        project_id=batch.project_id,
+        by=by,
+        at=at,
+        action=events.TRIED,
+        subjects={"batch": batch.pk},
+        detail={
+            "kind": batch.kind,
+            "sha256": bytes(batch.file_sha256).hex(),
+            "template": examined.template,
+            "on_existing": batch.on_existing,
+            **counts,
+        },
+    )
+    return batch
+
+
+def _checked(by: Actor, project: Project, kind: str, wishes: Wishes | None) -> tuple[Kind, Wishes]:
+    permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=project.pk)
+    how, wishes = kind_of(kind), wishes or Wishes()
+    if wishes.on_existing not in Batch.OnExisting.values:
+        raise Invalid(
+            FieldError(
+                "on_existing",
+                N_("不在可選的值之中。"),
+                N_("可選：%(expected)s。"),
+                "on_existing_unknown",
+                params={"expected": ", ".join(Batch.OnExisting.values)},
+            )
+        )
+    return how, wishes
+
+
+def _data(upload: Upload, how: Kind) -> bytes:
+    data = upload.stream.read(how.largest + 1)
+    if len(data) > how.largest:
+        raise Invalid(
+            FieldError(
+                "file",
+                N_("檔案超過 %(limit)s MB。"),
+                N_("請分成幾個檔案，或刪去圖片。"),
+                "too_large",
+                params={"limit": how.largest // 1_000_000},
+            )
+        )
+    return data
+
+
+def _batch(
     by: Actor,
     at: datetime,
     project: Project,
     kind: str,
     name: str,
-    digest: bytes,
+    data: bytes,
     stored: StoredDocument,
-    examined: Examined,
+    wishes: Wishes,
 ) -> Batch:
-    earlier = (
-        Batch.objects.filter(project=project, file_sha256=digest, confirmed_at__isnull=False)
-        .order_by("-confirmed_at")
-        .first()
-    )
-    counts = examined.counts()
-    batch = Batch.objects.create(
+    return Batch.objects.create(
         project=project,
         kind=kind,
+        on_existing=wishes.on_existing,
+        mapping=wishes.mapping,
         file_name=label_of(name),
-        file_sha256=digest,
+        file_sha256=hashlib.sha256(data).digest(),
         content_id=stored.content_id,
         key_id=stored.key_id,
-        template=examined.template,
-        tried=counts | {"known": str(earlier.pk) if earlier else None},
         created_at=at,
         created_by_id=permission.person(by, N_("導入須由本人進行。")),
     )
-    BatchProblem.objects.bulk_create(rows_of(batch, examined.problems), batch_size=2000)
-    append(
-        project_id=project.pk,
-        by=by,
-        at=at,
-        action=events.TRIED,
-        subjects={"batch": batch.pk},
-        detail={"kind": kind, "sha256": digest.hex(), "template": examined.template, **counts},
-    )
-    return batch
 
 
 def rows_of(batch: Batch, problems: Iterable[CellProblem]) -> Iterable[BatchProblem]:
