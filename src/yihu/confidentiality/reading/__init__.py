@@ -11,7 +11,13 @@ from yihu.confidentiality.reading.dossier import (
 from yihu.confidentiality.reading.file import FileView, open_file
 from yihu.confidentiality.reading.finding import Filters
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
-from yihu.confidentiality.reading.overview import OverviewRow, list_households
+from yihu.confidentiality.reading.overview import (
+    OverviewPage,
+    count_households,
+    each_household,
+    list_households,
+)
+from yihu.confidentiality.reading.overview_rows import Extra, OverviewRow, PlatesOf
 from yihu.confidentiality.reading.pages import DocumentView, PageImage, open_document, open_page
 from yihu.confidentiality.reading.register import DayRegister, RegisterRow, open_register
 
@@ -21,14 +27,19 @@ __all__ = [
     "DayRegister",
     "DocumentLine",
     "DocumentView",
+    "Extra",
     "FileView",
     "Filters",
     "HouseholdView",
     "LineView",
+    "OverviewPage",
     "OverviewRow",
     "OwnerView",
     "PageImage",
+    "PlatesOf",
     "RegisterRow",
+    "count_households",
+    "each_household",
     "find_dossier",
     "find_household",
     "find_plan",

@@ -5,9 +5,10 @@ ways somebody may look, is `confidentiality.ways`, for the list as for the one b
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -20,19 +21,22 @@ from yihu.dossiers.models import Gap, GapRollup
 from yihu.dossiers.queries import count_files_without_owners
 from yihu.dossiers.template import day_of, template_of
 from yihu.estate.models import Project
-from yihu.households.models import Household
+from yihu.households.models import Correction, Household
 from yihu.kernel.paging import decode_cursor
 from yihu.policy.decisions import FieldError, Invalid
-from yihu.policy.vocabulary import N_, Actor, Locality, Use
+from yihu.policy.vocabulary import N_, Actor, Locality, UnitKind, Use
 
 _FEW = 500
+Key = tuple[str, UUID]
+"""A place in room order: the unit's sort key and the household."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the list is narrowed to; `area` is an area's code, `missing` a catalogue line's.
 
-    `awaiting` leaves those whose owners are still to be registered (R2.3.1: 業主待補).
+    `building` is a building's code, `kind` what the unit is. `awaiting` leaves those whose owners are still
+    to be registered (R2.3.1: 業主待補), `corrected` those mended since last Monday (R1.10d).
     """
 
     q: str = ""
@@ -41,6 +45,9 @@ class Filters:
     missing: str = ""
     former: bool = False
     awaiting: bool = False
+    building: str = ""
+    kind: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,28 @@ class Found:
             return _open_ones.first(self.project.pk) or 0
         return Household.objects.filter(self.narrowed, project=self.project).count()
 
-    def page(self, *, cursor: str = "", limit: int) -> QuerySet[Household]:
-        """As many in room order after `cursor`. Raises `Invalid` for one that is not ours.
+    def before(self, key: Key) -> int:
+        """How many come before the household of this key."""
+        earlier = Household.objects.filter(self.narrowed, _beyond(key, back=True), unit__project=self.project)
+        return earlier.filter(dossier__isnull=False).count()
+
+    def page(self, *, cursor: str = "", limit: int, back: bool = False) -> QuerySet[Household]:
+        """As many in room order after `cursor`, or before it and backwards. Raises `Invalid` for another's.
 
         A household's unit is of its project, so either may be asked for it: the units' index is in room order
         and no project need be sorted, but a few households are better looked up one by one.
         """
         project = {"project" if self.few else "unit__project": self.project}
-        here = Household.objects.filter(self.narrowed, _after(cursor), dossier__isnull=False, **project)
-        return here.order_by("unit__sort_key", "id")[:limit]
+        beyond = _beyond(key_of(cursor), back=back) if cursor else Q()
+        here = Household.objects.filter(self.narrowed, beyond, dossier__isnull=False, **project)
+        order = ("-unit__sort_key", "-id") if back else ("unit__sort_key", "id")
+        return here.order_by(*order)[:limit]
 
-    def rows(self, *columns: str, cursor: str = "", limit: int) -> list[tuple[Any, ...]]:
+    def rows(self, *columns: str, cursor: str = "", limit: int, back: bool = False) -> list[tuple[Any, ...]]:
         """The columns of such a page; the first page of all that are open is asked by a prepared question."""
         if self._as_they_stand and not cursor:
             return _first_page(self.project.pk, columns=columns, limit=limit)
-        return list(self.page(cursor=cursor, limit=limit).values_list(*columns))
+        return list(self.page(cursor=cursor, limit=limit, back=back).values_list(*columns))
 
     @property
     def _as_they_stand(self) -> bool:
@@ -109,6 +123,13 @@ def find(*, project: Project, filters: Filters, at: datetime, by: Actor | None =
         narrowed &= Q(unit__use=filters.use)
     if filters.area:
         narrowed &= Q(unit__building__in=_buildings_of(project, filters.area, at))
+    if filters.building:
+        narrowed &= Q(unit__building__code=filters.building)
+    if filters.kind:
+        narrowed &= Q(unit__kind=filters.kind)
+    if filters.corrected:
+        mended = Correction.objects.filter(project=project, corrected_at__gte=corrected_since(project, at))
+        narrowed &= Q(pk__in=mended.values("household"))
     if filters.missing:
         narrowed &= Q(Exists(Gap.objects.filter(dossier__household=OuterRef("pk"), line=filters.missing)))
     if filters.awaiting:
@@ -136,6 +157,13 @@ def _require_known(project: Project, filters: Filters, at: datetime) -> None:
         expected = ", ".join(Use)
         text, mend = N_("不在可選的值之中。"), N_("可選：%(expected)s。")
         wrong.append(FieldError("use", text, mend, code="use_unknown", params={"expected": expected}))
+    if filters.kind and filters.kind not in set(UnitKind):
+        expected = ", ".join(UnitKind)
+        text, mend = N_("不在可選的值之中。"), N_("可選：%(expected)s。")
+        wrong.append(FieldError("kind", text, mend, code="kind_unknown", params={"expected": expected}))
+    if filters.building and not project.buildings.filter(code=filters.building).exists():
+        text, mend = N_("本項目沒有這一棟。"), N_("請從本項目的樓棟中選。")
+        wrong.append(FieldError("building", text, mend, code="building_unknown"))
     if filters.area and filters.area not in dict(accounts.area_names(project)):
         text, mend = N_("本項目沒有這個區域。"), N_("請填本項目的區域編號。")
         wrong.append(FieldError("area", text, mend, code="area_unknown"))
@@ -169,15 +197,29 @@ def _matching(project: Project, filters: Filters, grants: ways.Grants) -> ways.S
     return ways.Sql.join(" UNION ", found)
 
 
-def _after(cursor: str) -> Q:
-    if not cursor:
-        return Q()
+def key_of(cursor: str) -> Key:
+    """The place in room order that a cursor names. Raises `Invalid` for one that is not ours."""
     key = decode_cursor(cursor, parts=2)
     try:
-        sort_key, last = str(key[0]), UUID(key[1])  # type: ignore[index]
+        return str(key[0]), UUID(key[1])  # type: ignore[index]
     except (TypeError, ValueError, AttributeError):
         raise Invalid(
             FieldError("cursor", N_("這一頁的記號無效。"), N_("請從第一頁開始。"), code="cursor_unknown")
         ) from None
+
+
+def _beyond(key: Key, *, back: bool) -> Q:
+    """What comes after a place in room order, or before it; it says first where the index begins."""
+    sort_key, last = key
+    if back:
+        rest = Q(unit__sort_key__lt=sort_key) | Q(unit__sort_key=sort_key, id__lt=last)
+        return rest & Q(unit__sort_key__lte=sort_key)
     rest = Q(unit__sort_key__gt=sort_key) | Q(unit__sort_key=sort_key, id__gt=last)
-    return rest & Q(unit__sort_key__gte=sort_key)  # where the index begins
+    return rest & Q(unit__sort_key__gte=sort_key)
+
+
+def corrected_since(project: Project, at: datetime) -> datetime:
+    """The first instant of last Monday: what was mended since then is for the next weekly check (R1.10d)."""
+    today = day_of(project, at)
+    monday = today - timedelta(days=today.weekday() or 7)
+    return datetime.combine(monday, time.min, tzinfo=ZoneInfo(project.time_zone))
