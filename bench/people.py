@@ -25,9 +25,9 @@ def draw_phone(random: Random) -> str:
     return f"199{random.randrange(10**8):08}"
 
 
-def draw_resident_id(random: Random) -> str:
-    """Eighteen characters with a good checksum, of a place that does not exist."""
-    region, born = random.randrange(900_000, 1_000_000), random.randrange(1950, 2005)
+def draw_resident_id(random: Random, *, region: int | None = None) -> str:
+    """Eighteen characters with a good checksum, of a place that does not exist unless one is given."""
+    region, born = region or random.randrange(900_000, 1_000_000), random.randrange(1950, 2005)
     day = f"{random.randrange(1, 13):02}{random.randrange(1, 29):02}"
     digits = f"{region}{born}{day}{random.randrange(1000):03}"
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))

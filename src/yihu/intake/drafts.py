@@ -26,7 +26,7 @@ from yihu.intake.plan import WRITES, Plan, Planned, Verdict, code_of_building, r
 from yihu.intake.sealing import Sealer, Somebody
 from yihu.intake.shapes import HouseholdReading, MemberReading, MemberRole, OwnerReading
 from yihu.intake.snapshot import KnownUnit, Snapshot
-from yihu.kernel.ids import new_id
+from yihu.kernel.ids import many_ids
 from yihu.kernel.initials import initials_of
 from yihu.kernel.text import fold
 from yihu.policy import catalogue, numbering
@@ -167,7 +167,7 @@ class _Drafter:
         sheet: str,
         source: str,
     ) -> None:
-        self._now = Portion()
+        self._now, self._ids = Portion(), many_ids()
         self._project, self._template, self._sealer = project, template, sealer
         self._sheet, self._source = sheet, source
         self._buildings = {code: id_.hex for code, id_ in snapshot.buildings.items()}
@@ -214,7 +214,7 @@ class _Drafter:
             self._now.filled.append(("unit", known.id.hex, column, old, new))
             if old not in ("", None):
                 text = f"{self._source} {self._sheet} {reading.row}"[:400]
-                row = (new_id().hex, household, known.id.hex, column, str(old), str(new), text)
+                row = (next(self._ids), household, known.id.hex, column, str(old), str(new), text)
                 self._now.rows["correction"].append(row)
         for person, owner in differences.owners:
             self._more_of(person, owner)
@@ -236,7 +236,9 @@ class _Drafter:
     def _unit(self, reading: HouseholdReading) -> KnownUnit:
         room, told = reading.unit.room_reading, reading.unit
         building = self._building(reading)
-        unit = KnownUnit(new_id(), told.kind, use_of(reading), building=UUID(building) if building else None)
+        unit = KnownUnit(
+            UUID(next(self._ids)), told.kind, use_of(reading), building=UUID(building) if building else None
+        )
         self._now.rows["unit"].append(
             (
                 *(unit.id.hex, building, room.entrance, told.floor or room.floor, room.room, room.code),
@@ -251,12 +253,12 @@ class _Drafter:
         if not code:
             return None
         if code not in self._buildings:
-            self._buildings[code] = new_id().hex
+            self._buildings[code] = next(self._ids)
             self._now.rows["building"].append((self._buildings[code], code, building_name(code)))
         return self._buildings[code]
 
     def _household(self, reading: HouseholdReading, unit: KnownUnit) -> UUID:
-        household = new_id()
+        household = UUID(next(self._ids))
         sheet = "household" if reading.owners else "awaiting"
         self._now.rows[sheet].append((household.hex, unit.id.hex, unit.tenures + 1))
         return household
@@ -270,7 +272,7 @@ class _Drafter:
             owners.add(person)
             share = owner.share if planned.has_shares else None
             parts = (share.numerator, share.denominator) if share else (None, None)
-            self._now.rows["ownership"].append((new_id().hex, household, person, *parts, len(owners)))
+            self._now.rows["ownership"].append((next(self._ids), household, person, *parts, len(owners)))
         self._members(planned.reading.members, household)
 
     def _members(self, members: tuple[MemberReading, ...], household: str) -> None:
@@ -279,7 +281,9 @@ class _Drafter:
             person = self._person(member)
             if person not in met:
                 met.add(person)
-                self._now.rows["member"].append((new_id().hex, household, person, _KINDS[member.role].value))
+                self._now.rows["member"].append(
+                    (next(self._ids), household, person, _KINDS[member.role].value)
+                )
 
     def _person(self, person: Somebody) -> str:
         """The person's record: by id number, else by name and telephone within the file, else a new one."""
@@ -296,7 +300,7 @@ class _Drafter:
         return found
 
     def _new_person(self, person: Somebody) -> str:
-        made = new_id().hex
+        made = next(self._ids)
         sealed = self._sealer.id_number(person.id_number) if person.id_number else None
         parts = _three(sealed) if sealed else (None, None, None)
         id_type = person.id_type.value if person.id_type and sealed else ""
@@ -314,10 +318,10 @@ class _Drafter:
             return
         known.add(index)
         sealed = self._sealer.phone(number)
-        self._now.rows["phone"].append((new_id().hex, person, *_three(sealed), len(known)))
+        self._now.rows["phone"].append((next(self._ids), person, *_three(sealed), len(known)))
 
     def _file(self, reading: HouseholdReading, unit: KnownUnit, household: UUID) -> None:
-        tenure, dossier = unit.tenures + 1, new_id().hex
+        tenure, dossier = unit.tenures + 1, next(self._ids)
         expected = self._expected(tenure, unit.use, unit.kind, len(reading.owners))
         file_no = numbering.file_no(self._project.code, reading.unit.code, tenure)
         self._now.rows["dossier"].append(
@@ -326,7 +330,7 @@ class _Drafter:
                 expected.present_count,
             )
         )
-        self._now.rows["gap"].extend([(new_id().hex, dossier, line) for line in expected.missing])
+        self._now.rows["gap"].extend([(next(self._ids), dossier, line) for line in expected.missing])
         building = unit.building.hex if unit.building else None
         self._now.missing.update((building, line) for line in expected.missing)
         self._now.required.update(expected.lines)
