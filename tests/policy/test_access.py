@@ -47,6 +47,7 @@ MATRIX = {
     "projects write": ".............+",
     "settings read": "..+..+..+.++.+",
     "settings write": "..+.......+..+",
+    "search read": "d+++++++++pp..",
     "catch_up read": ".+++......++..",
     "catch_up write": "..+.......+...",
 }

@@ -31,6 +31,7 @@ class Object(StrEnum):
     PROJECTS = "projects"
     SETTINGS = "settings"
     CATCH_UP = "catch_up"
+    SEARCH = "search"
 
 
 class Verb(StrEnum):
@@ -66,6 +67,7 @@ HOUSEHOLD_DATA = frozenset(
         Object.ACCESSION_REGISTER,
         Object.IMPORTS,
         Object.EXPORTS,
+        Object.SEARCH,
     }
 )
 
@@ -219,6 +221,8 @@ ROWS: tuple[Row, ...] = (
     _row(_O.IMPORTS, _V.WRITE, "R1.2a", _ASK_CS, everything=(OFFICER, CS_HEAD)),
     _row(_O.IMPORTS, _V.READ, "R1.2a", _ASK_CS, everything=CS_BACK),
     _row(_O.EXPORTS, _V.WRITE, "R1.8", _ASK_HEAD, everything=CS_BACK, permit=OVERSIGHT),
+    # who decides sees what waits, and the auditor all of it; everyone else the own requests
+    _row(_O.EXPORTS, _V.READ, "R1.8", _ASK_HEAD, everything=(CS_HEAD, *OVERSIGHT)),
     _row(_O.EXPORTS, _V.APPROVE, "R1.8", _ASK_HEAD, everything=(CS_HEAD, MANAGER)),
     _row(_O.ESTATE, _V.READ, "R1.6a", _ASK_MANAGER, everything=[each for each in SEATS if each != VIEWER]),
     _row(_O.ESTATE, _V.WRITE, "R1.2a", _ASK_CS, everything=(OFFICER, CS_HEAD)),
@@ -233,6 +237,16 @@ ROWS: tuple[Row, ...] = (
     _row(_O.PROJECTS, _V.WRITE, "R3.1", _ASK_MANAGER, everything=(SYSADMIN,)),
     _row(_O.SETTINGS, _V.READ, "R3.2", _ASK_MANAGER, everything=(*HEADS, *OVERSIGHT, SYSADMIN)),
     _row(_O.SETTINGS, _V.WRITE, "R3.2", _ASK_MANAGER, everything=(CS_HEAD, MANAGER, SYSADMIN)),
+    # R1.10c: the one box; it looks into what each may read of rooms, households, identity and catalogue
+    _row(
+        _O.SEARCH,
+        _V.READ,
+        "R1.6a",
+        _ASK_HEAD,
+        everything=(*CS_BACK, *OTHERS),
+        desk=(DESK,),
+        permit=OVERSIGHT,
+    ),
     # P21: counts of gaps by building, no household data
     _row(_O.CATCH_UP, _V.READ, "R1.10a", _ASK_CS, everything=(*CS_BACK, *OVERSIGHT)),
     _row(

@@ -101,9 +101,15 @@ def _one(plain: str, locality: Locality, words: tuple[Meaning, ...] = ()) -> Mea
         tail=word if four and word.isdigit() else "",
         ids=_ids(plain, word) if whole else (),
         id_tail=word if four and (word.isdigit() or word[3].isalpha()) else "",
-        file_no=word if any(map(str.isdigit, word)) and len(word) >= 3 else "",
+        file_no=word if _is_of_a_file(plain, word) else "",
         words=words,
     )
+
+
+def _is_of_a_file(plain: str, word: str) -> bool:
+    """A few digits alone are a room rather than part of a 檔號."""
+    telling = len(word) >= 5 or "/" in plain or word[:1].isalpha()
+    return telling and len(word) >= 3 and any(map(str.isdigit, word))
 
 
 def _phones(plain: str, word: str, locality: Locality) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from yihu.policy.vocabulary import N_
 WORDS: dict[str, str] = {
     "access.refused": N_("被拒"),
     "household.listed": N_("查看一覽表"),
+    "search.made": N_("查找"),
     "receipt.listed": N_("查看待歸檔"),
     "register.accessions_viewed": N_("查看《業戶檔案一覽表》"),
     "register.accessions_read": N_("主管已閱"),
