@@ -71,6 +71,7 @@ MATRIX: dict[str, Row] = {
     "POST /catch-up-plans/{plan_id}/revisions": Row(
         frozenset({"cs_head", "project_manager"}), NOBODY, success=201
     ),
+    "GET /search": Row(CS | ENG | SEC | DESK | OVERSIGHT),
     "GET /ledger": Row(OVERSIGHT, NOBODY),
     "GET /ledger/head": Row(OVERSIGHT, NOBODY),
 }

@@ -103,6 +103,7 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /catch-up-plans/{plan_id}/revisions": Request(
             {"plan_id": plan}, body={"ends_on": "2026-10-31"} | WHY
         ),
+        "GET /search": Request(query="project=CJ&q=1201"),
         "GET /ledger": Request(query="project=CJ"),
         "GET /ledger/head": Request(query="project=CJ"),
     }

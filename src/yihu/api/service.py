@@ -23,6 +23,7 @@ from yihu.api.endpoints import (
     receipts,
     registers,
     regulations,
+    search,
     tokens,
     units,
 )
@@ -101,6 +102,7 @@ def build() -> NinjaAPI:
         ("/registers", registers),
         ("/imports", imports),
         ("/catch-up-plans", catch_up),
+        ("/search", search),
         ("/ledger", ledger),
     ):
         api.add_router(prefix, module.router)
