@@ -71,9 +71,17 @@ def _people(commands: Commands) -> None:
 
 def _bring(commands: Commands) -> None:
     bring = _add(commands, "import", f"{_COMMANDS}.import_file", "bring in a workbook")
-    bring.add_argument("kind", choices=["households"], metavar="KIND", help="households")
+    bring.add_argument("kind", metavar="KIND", help="households, vehicles, documents")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="say what would be brought in")
+    bring.add_argument(
+        "--on-existing",
+        default="skip",
+        metavar="WHAT",
+        help="skip (default), update or stop: units with a file",
+    )
+    bring.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: which column is what")
+    bring.add_argument("--errors", type=Path, metavar="OUT", help="write the refused rows there, as .xlsx")
     take = _add(commands, "export", f"{_COMMANDS}.export_file", "write a list to a file")
     take.add_argument("kind", choices=["households"], metavar="KIND", help="households")
     take.add_argument("--reason", required=True, metavar="TEXT")

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import DatabaseError, close_old_connections
 
+from yihu.jobs.imports import forget_ready, take_up_imports
 from yihu.jobs.lease import lease
 from yihu.jobs.work import forget_sessions, seal_ledger, sweep
 from yihu.kernel import clock
@@ -43,7 +44,13 @@ class Round:
 def rounds() -> list[Round]:
     """Everything that comes round."""
     hour = timedelta(hours=1)
-    return [Round(seal_ledger, timedelta(minutes=1)), Round(sweep, hour), Round(forget_sessions, hour)]
+    return [
+        Round(take_up_imports, timedelta(seconds=1)),
+        Round(seal_ledger, timedelta(minutes=1)),
+        Round(sweep, hour),
+        Round(forget_sessions, hour),
+        Round(forget_ready, hour),
+    ]
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
-"""`yihu import households`: tried, said, and unless it is a dry run brought in."""
+"""`yihu import KIND`: tried, said, and unless it is a dry run brought in."""
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,12 @@ from yihu.cli.output import DONE, say
 from yihu.cli.projects import person_of
 from yihu.faces.problem_text import filled, together
 from yihu.faces.refusals import is_refusal, record_refusal
+from yihu.intake.examination import Tell
 from yihu.intake.models import Batch, BatchProblem
-from yihu.intake.operations import Upload, confirm, try_file
+from yihu.intake.operations import Upload, Wishes, confirm, take_errors, try_file
 from yihu.intake.queries import counted
 from yihu.kernel import clock
+from yihu.kernel.atomic import written_whole
 from yihu.policy.decisions import FieldError, Invalid, Problem
 from yihu.policy.vocabulary import N_, Actor
 
@@ -24,9 +27,19 @@ def run(arguments: argparse.Namespace) -> int:
     """A dry run ends with 0 whenever the file can be read, whatever was found in it."""
     project, by = person_of(arguments.project, arguments.username)
     try:
+        wishes = Wishes(arguments.on_existing, _mapping(arguments.mapping))
         with _opened(arguments.file) as stream:
-            upload = Upload(stream, arguments.file.name)
-            batch = try_file(by=by, at=clock.now(), project=project, kind=arguments.kind, upload=upload)
+            batch = try_file(
+                by=by,
+                at=clock.now(),
+                project=project,
+                kind=arguments.kind,
+                upload=Upload(stream, arguments.file.name),
+                wishes=wishes,
+                tell=_tell(),
+            )
+        if arguments.errors:
+            _write_errors(batch, by, arguments.errors)
         if not arguments.dry_run:
             batch = confirm(by=by, at=clock.now(), batch=batch).batch
     except Problem as problem:
@@ -34,6 +47,39 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     say(_as_json(batch) if arguments.json else "\n".join(_lines(batch)))
     return DONE
+
+
+def _tell() -> Tell | None:
+    """A line that says how far it is, for somebody at a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, _total: int) -> None:
+        sys.stderr.write("\r" + _("已讀 %(done)s 戶") % {"done": done})
+
+    return tell
+
+
+def _mapping(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Invalid(
+            FieldError("mapping", N_("讀不懂欄位對照。"), N_("須是一個 JSON 物件的檔案。"), "mapping_form")
+        ) from error
+    if not isinstance(read, dict):
+        raise Invalid(
+            FieldError("mapping", N_("讀不懂欄位對照。"), N_("須是一個 JSON 物件的檔案。"), "mapping_form")
+        )
+    return read
+
+
+def _write_errors(batch: Batch, by: Actor, out: Path) -> None:
+    content = take_errors(by=by, at=clock.now(), batch=batch, say=_sentence, reason=_("未讀入的原因"))
+    with written_whole(out) as file:
+        file.write(content)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -78,7 +124,7 @@ def _sentence(problem: BatchProblem) -> str:
 def _as_json(batch: Batch) -> str:
     answer = {
         "id": str(batch.pk),
-        "state": "confirmed" if batch.confirmed_at else "tried",
+        "state": batch.state.value,
         "template": batch.template,
         "counts": batch.brought_in or batch.tried,
         "problems": [

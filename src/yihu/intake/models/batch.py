@@ -24,7 +24,8 @@ class State(StrEnum):
 class Batch(Record):
     """An import: the file itself lies sealed in the store; `tried` and `brought_in` hold counts only.
 
-    `done` of `total` says how far the work at hand is, `beat_at` when it was last heard of.
+    `staged` portions lie ready for a project as `stamp` says it was. `done` of `total` says how far the work
+    is, `beat_at` when it was last heard of.
     """
 
     class Kind(models.TextChoices):
@@ -50,6 +51,7 @@ class Batch(Record):
     template = models.CharField(max_length=40, blank=True, default="")
     tried = models.JSONField(default=dict)
     stamp = models.CharField(max_length=64, blank=True, default="")
+    staged = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     created_by = actor()
     done = models.PositiveIntegerField(default=0)

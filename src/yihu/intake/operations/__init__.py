@@ -1,7 +1,7 @@
 """The verbs of the intake floor."""
 
 from yihu.intake.operations.confirm import LARGE_BATCH, Result, ask, confirm
-from yihu.intake.operations.ending import Cancelled, cancel
+from yihu.intake.operations.ending import Cancelled, cancel, fail, give_back
 from yihu.intake.operations.read import name_columns, read
 from yihu.intake.operations.take_errors import take_errors
 from yihu.intake.operations.try_file import LARGE_FILE, Upload, Wishes, receive, set_aside, try_file
@@ -16,6 +16,8 @@ __all__ = [
     "ask",
     "cancel",
     "confirm",
+    "fail",
+    "give_back",
     "name_columns",
     "read",
     "receive",

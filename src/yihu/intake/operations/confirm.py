@@ -88,7 +88,7 @@ def _confirmable(batch: Batch) -> Batch:
 def _write(batch: Batch, *, by: Actor, at: datetime, person: UUID) -> Result:
     project = Project.objects.select_for_update(no_key=True).get(pk=batch.project_id)
     locked = _confirmable(Batch.objects.select_for_update().get(pk=batch.pk))
-    if kind_of(locked.kind).stamp(project, at=at) != locked.stamp:
+    if kind_of(locked.kind).stamp(project, at=at) != locked.stamp or locked.chunks.count() != locked.staged:
         raise Stale
     written = _Written(project, locked, by, at)
     for portion in staging.portions(locked):
@@ -187,7 +187,8 @@ def _prepare_again(batch: Batch, *, at: datetime) -> None:
         for number, (_done, portion) in enumerate(ready):
             staging.keep(locked, number, portion)
         locked.stamp, locked.tried = examined.stamp, {**examined.counts(), "known": locked.tried.get("known")}
-        locked.save(update_fields=["stamp", "tried"])
+        locked.staged = len(ready)
+        locked.save(update_fields=["stamp", "staged", "tried"])
         said = Counter(locked.problems.values_list("row", "code"))
         new = [problem for problem in examined.problems if not said[problem.row, problem.code]]
         BatchProblem.objects.bulk_create(rows_of(locked, new), batch_size=2000)

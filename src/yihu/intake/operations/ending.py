@@ -1,6 +1,8 @@
 """How an import ends without being brought in: somebody cancels it, or its file cannot be read."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +11,7 @@ from yihu.intake.models import Batch
 from yihu.ledger.operations import append
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
-from yihu.policy.decisions import Conflict, Invalid, refuse
+from yihu.policy.decisions import Conflict, Invalid, Problem, refuse
 from yihu.policy.vocabulary import N_, Actor
 
 
@@ -49,14 +51,11 @@ def cancel(*, by: Actor, at: datetime, batch: Batch) -> Batch:
 
 
 @transaction.atomic
-def fail(*, by: Actor, at: datetime, batch: Batch, problem: Invalid) -> Batch:
+def fail(*, by: Actor, at: datetime, batch: Batch, problem: Problem) -> Batch:
     """Keep what was wrong with a whole file that was read in the background. Raises `Cancelled`."""
     locked = still_wanted(batch)
     locked.failed_at = at
-    locked.failure = [
-        {"code": error.code, "text": error.text, "mend": error.mend, "params": dict(error.params)}
-        for error in problem.errors
-    ]
+    locked.failure = _said(problem)
     locked.save(update_fields=["failed_at", "failure"])
     staging.forget([locked.pk])
     append(
@@ -65,11 +64,34 @@ def fail(*, by: Actor, at: datetime, batch: Batch, problem: Invalid) -> Batch:
         at=at,
         action=events.FAILED,
         subjects={"batch": locked.pk},
-        detail={"code": problem.errors[0].code},
+        detail={"code": locked.failure[0]["code"]},
     )
     return locked
 
 
+@transaction.atomic
+def give_back(*, batch: Batch, problem: Problem) -> Batch:
+    """A batch that could not be brought in just now waits to be confirmed again, and says why."""
+    locked = still_wanted(batch)
+    locked.asked_at = locked.asked_by = None
+    locked.failure = _said(problem)
+    locked.save(update_fields=["asked_at", "asked_by", "failure"])
+    return locked
+
+
+def _said(problem: Problem) -> list[dict[str, Any]]:
+    """What was wrong, as message ids; nothing of what the file says."""
+    if isinstance(problem, Invalid):
+        return [_one(error.code, error.text, error.mend, error.params) for error in problem.errors]
+    decision = getattr(problem, "decision", None) or _UNSAID
+    return [_one(decision.code, decision.reason, decision.mend, decision.params)]
+
+
+def _one(code: str, text: str, mend: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    return {"code": code, "text": text, "mend": mend, "params": dict(params)}
+
+
+_UNSAID = refuse("not_done", N_("這一批沒有導入。"), mend=N_("請再試一次。"))
 _CONFIRMED = refuse(
     "confirmed_already",
     N_("這一批已經導入，不能取消。"),

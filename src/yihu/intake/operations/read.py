@@ -46,13 +46,14 @@ def read(*, by: Actor, batch: Batch, now: Now) -> Batch:
         return fail(by=by, at=now(), batch=batch, problem=problem)
     staging.forget([batch.pk])
     total = len(examined.readings)
+    number = -1
     for number, (done, portion) in enumerate(examined.portions(batch.file_name)):
         with transaction.atomic():
             staging.keep(batch, number, portion)
         watch(done, total)
     with transaction.atomic():
         locked = still_wanted(batch)
-        locked.done = locked.total = total
+        locked.done, locked.total, locked.staged = total, total, number + 1
         return write_down(locked, examined, by=by, at=now())
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from yihu.dossiers.store import StoredDocument
 from yihu.estate.models import Project
 from yihu.intake import events, staging, vault
-from yihu.intake.examination import Examined, UnknownColumns
+from yihu.intake.examination import Examined, Tell, UnknownColumns
 from yihu.intake.kinds import Kind, kind_of
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.shapes import CellProblem
@@ -42,7 +42,14 @@ class Wishes:
 
 
 def try_file(
-    *, by: Actor, at: datetime, project: Project, kind: str, upload: Upload, wishes: Wishes | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    project: Project,
+    kind: str,
+    upload: Upload,
+    wishes: Wishes | None = None,
+    tell: Tell | None = None,
 ) -> Batch:
     """Read the file at once and say what bringing it in would do; `tried` holds the counts (contract §1).
 
@@ -52,7 +59,13 @@ def try_file(
     how, wishes = _checked(by, project, kind, wishes)
     data = _data(upload, how)
     examined = how.examine(
-        data, name=upload.name, project=project, at=at, on_existing=wishes.on_existing, mapping=wishes.mapping
+        data,
+        name=upload.name,
+        project=project,
+        at=at,
+        on_existing=wishes.on_existing,
+        mapping=wishes.mapping,
+        tell=tell,
     )
     stored = vault.keep(data)
     try:
@@ -61,6 +74,7 @@ def try_file(
             for number, (done, portion) in enumerate(examined.portions(batch.file_name)):
                 staging.keep(batch, number, portion)
                 batch.done = batch.total = done
+                batch.staged = number + 1
             return write_down(batch, examined, by=by, at=at)
     except BaseException:
         vault.discard(stored)
@@ -139,7 +153,9 @@ def write_down(batch: Batch, examined: Examined, *, by: Actor, at: datetime) -> 
     batch.template, batch.stamp = examined.template, examined.stamp
     batch.tried = counts | {"known": str(earlier.pk) if earlier else None}
     batch.read_at, batch.unmapped_at = at, None
-    batch.save(update_fields=["template", "stamp", "tried", "read_at", "unmapped_at", "done", "total"])
+    batch.save(
+        update_fields=["template", "stamp", "staged", "tried", "read_at", "unmapped_at", "done", "total"]
+    )
     BatchProblem.objects.filter(batch=batch).delete()
     BatchProblem.objects.bulk_create(rows_of(batch, examined.problems), batch_size=2000)
     append(

@@ -1,16 +1,30 @@
 """Reads of the intake floor."""
 
-from yihu.intake.queries.batches import BatchRow, ProblemRow, get_batch, list_batches, list_problems
+from yihu.intake.queries.batches import (
+    BatchRow,
+    Origin,
+    ProblemRow,
+    forgettable,
+    get_batch,
+    list_batches,
+    list_problems,
+    origin_of,
+    unended,
+)
 from yihu.intake.queries.counts import COUNT_TITLES, counted
 from yihu.intake.queries.errors import errors_workbook
 
 __all__ = [
     "COUNT_TITLES",
     "BatchRow",
+    "Origin",
     "ProblemRow",
     "counted",
     "errors_workbook",
+    "forgettable",
     "get_batch",
     "list_batches",
     "list_problems",
+    "origin_of",
+    "unended",
 ]

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from yihu.estate.models import Project
-from yihu.intake.models import Batch
+from yihu.intake.models import Batch, BroughtIn, StagedChunk, State
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
@@ -17,14 +19,28 @@ from yihu.policy.vocabulary import N_, Actor
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One import: the file's name, who tried it when, and whether it was brought in."""
+    """One import: the file's name, its kind, who tried it when, and where it stands."""
 
     id: UUID
     file_name: str
+    kind: str
     created_at: datetime
     created_by: str
-    confirmed_at: datetime | None
+    state: State
+    done: int
+    total: int
     tried: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which rows of which file something was brought in from, and when."""
+
+    batch: UUID
+    file_name: str
+    sheet: str
+    rows: tuple[int, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +70,48 @@ def get_batch(*, by: Actor, project: Project, batch_id: UUID) -> Batch:
 def list_batches(*, by: Actor, project: Project, limit: int = 20) -> list[BatchRow]:
     """The latest imports, newest first. Raises `Refused`."""
     permission.require(by, Object.IMPORTS, Verb.READ, project_id=project.pk)
-    rows = (
-        Batch.objects.filter(project=project)
-        .order_by("-created_at", "-id")
-        .values_list("id", "file_name", "created_at", "created_by__name", "confirmed_at", "tried")
-    )
-    return [BatchRow(*row) for row in rows[:limit]]
+    found = Batch.objects.filter(project=project).select_related("created_by").defer("mapping", "failure")
+    return [
+        BatchRow(
+            *(batch.pk, batch.file_name, batch.kind, batch.created_at, batch.created_by.name, batch.state),
+            *(batch.done, batch.total, batch.tried),
+        )
+        for batch in found.order_by("-created_at", "-id")[:limit]
+    ]
 
 
-def list_problems(batch: Batch, *, cursor: str = "", limit: int = 100) -> Page[ProblemRow]:
-    """The problems in the order of the rows, errors and warnings together; the total is exact."""
+def unended() -> "QuerySet[Batch]":
+    """Imports of every project that have not come to an end, the oldest first: work for the background."""
+    found = Batch.objects.filter(confirmed_at=None, cancelled_at=None, failed_at=None)
+    return found.select_related("project", "created_by", "asked_by").order_by("created_at", "id")
+
+
+def forgettable(*, before: datetime) -> list[UUID]:
+    """Batches whose rows lie ready for nothing: ended, or tried before an instant and never confirmed."""
+    staged = Batch.objects.filter(pk__in=StagedChunk.objects.values("batch"))
+    ended = Q(confirmed_at__isnull=False) | Q(cancelled_at__isnull=False) | Q(failed_at__isnull=False)
+    return list(staged.filter(ended | Q(read_at__lt=before, asked_at=None)).values_list("pk", flat=True))
+
+
+def origin_of(subject: UUID) -> Origin | None:
+    """Where something came from, if an import brought it in; the caller was admitted to the thing itself."""
+    rows = BroughtIn.objects.filter(subject=subject).select_related("batch").order_by("id")
+    found = list(rows[:200])
+    if not found:
+        return None
+    last = found[-1]
+    numbers = tuple(sorted(row.row for row in found if row.batch_id == last.batch_id))
+    at = last.batch.confirmed_at or last.batch.created_at
+    return Origin(last.batch_id, last.batch.file_name, last.sheet, numbers, at)
+
+
+def list_problems(
+    batch: Batch, *, severity: str = "", cursor: str = "", limit: int = 100
+) -> Page[ProblemRow]:
+    """The problems in the order of the rows, of one severity or both; the total is exact."""
     rows = batch.problems.order_by("row", "id")
+    if severity:
+        rows = rows.filter(severity=severity)
     total = rows.count()
     if cursor:
         key = decode_cursor(cursor, parts=2)
