@@ -11,6 +11,10 @@ REGISTER_VIEWED = "register.accessions_viewed"
 PRINTED = "paper.printed"
 PERMIT_GRANTED = "standing_permit.granted"
 PERMIT_WITHDRAWN = "standing_permit.withdrawn"
+EXPORT_ASKED = "export.asked"
+EXPORT_APPROVED = "export.approved"
+EXPORT_REFUSED = "export.refused"
+EXPORT_TAKEN = "export.taken"
 CONTENT_REFUSED = "document.content_refused"
 
 SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, PRINTED)

@@ -5,7 +5,7 @@ image of one (C11), and none is added without its sensitivity.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -38,7 +38,7 @@ class Wording:
 
     say: Callable[[str], str] = str
     area_unit: AreaUnit = AreaUnit.SQUARE_METRE
-    lines: Mapping[str, str] = MappingProxyType({})
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 Cell = Callable[[OverviewRow, Wording], str]

@@ -1,4 +1,4 @@
-"""Written leave to read."""
+"""Written leave to read (C15)."""
 
 from django.db import models
 from django.db.models import F, Q
