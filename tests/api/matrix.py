@@ -65,6 +65,7 @@ MATRIX: dict[str, Row] = {
     "POST /imports": Row(OFFICERS, success=201),
     "GET /imports/{batch_id}": Row(CS),
     "POST /imports/{batch_id}/confirm": Row(OFFICERS),
+    "POST /imports/{batch_id}/cancel": Row(OFFICERS),
     "GET /imports/{batch_id}/errors.xlsx": Row(CS),
     "GET /catch-up-plans": Row(CS | OVERSIGHT, NOBODY),
     "POST /catch-up-plans": Row(frozenset({"cs_head", "project_manager"}), NOBODY, success=201),

@@ -48,6 +48,7 @@ def staged(api: Calls) -> dict[str, Request]:
     api.later(minutes=1)
     sent = {"project": "CJ", "kind": "households", "file": workbook()}
     batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
+    unwanted = told(api.cs_officer.form("/imports", {**sent, "file": workbook()}), 201)["id"]
     unit, free = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
     plan = _planned(api)
     a_day = {"volume": "cs", "date": "2026-07-06"}
@@ -97,6 +98,7 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /imports": Request(form={"project": "CJ", "kind": "households"}, files={"file": workbook}),
         "GET /imports/{batch_id}": Request({"batch_id": batch}),
         "POST /imports/{batch_id}/confirm": Request({"batch_id": batch}),
+        "POST /imports/{batch_id}/cancel": Request({"batch_id": unwanted}),
         "GET /imports/{batch_id}/errors.xlsx": Request({"batch_id": batch}),
         "GET /catch-up-plans": Request(query="project=CJ"),
         "POST /catch-up-plans": Request(body={"project": "CJ", "building": "07", "ends_on": "2026-12-31"}),

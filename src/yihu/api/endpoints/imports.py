@@ -1,6 +1,7 @@
 """Imports: a workbook is tried, its problems shown row by row, and then brought in whole or not at all."""
 
-from typing import BinaryIO, cast
+import json
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,8 +20,10 @@ from yihu.api.schemas.base import Page
 from yihu.api.schemas.imports import (
     ImportAsked,
     ImportDone,
+    ImportFailure,
     ImportOut,
     ImportProblem,
+    ImportProgress,
     ImportState,
     NewImport,
 )
@@ -31,6 +34,7 @@ from yihu.intake import operations as intake
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.queries import ProblemRow, errors_workbook, get_batch, list_problems
 from yihu.policy.access import Object
+from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 router = Router(tags=["imports"])
@@ -38,17 +42,24 @@ _REASON = N_("原因")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@router.post("", response=writing(ImportDone, 201))
+@router.post("", response=writing(ImportDone, 201, 202))
 def create_import(request: ApiRequest, new: Form[NewImport], file: File[UploadedFile]) -> HttpResponse:
-    """Try a workbook: what it would bring in, what stands in the way. `dry_run=false` confirms at once."""
+    """Try a file: what it would bring in, what stands in the way. `dry_run=false` confirms at once.
+
+    A large file (over 2 MB) is read in the background: 202, and `GET /imports/{id}` tells how far it is.
+    """
     project, by = enter(request, new.project)
     require_known(request, NewImport.model_fields)
+    at, wishes = request.caller.at, intake.Wishes(new.on_existing, _mapping(new.mapping))
+    how: Any = {"by": by, "at": at, "project": project, "kind": new.kind, "wishes": wishes}
 
     def act() -> Answer:
         upload = intake.Upload(cast(BinaryIO, file.file), file.name or "")
-        batch = intake.try_file(by=by, at=request.caller.at, project=project, kind=new.kind, upload=upload)
+        if (file.size or 0) > intake.LARGE_FILE:
+            return answer(_done(intake.receive(**how, upload=upload)), status=202)
+        batch = intake.try_file(**how, upload=upload)
         if not new.dry_run:
-            batch = intake.confirm(by=by, at=request.caller.at, batch=batch).batch
+            batch = intake.confirm(by=by, at=at, batch=batch).batch
         return answer(_done(batch), status=201)
 
     return once(request, act)
@@ -59,27 +70,45 @@ def show_import(request: ApiRequest, batch_id: UUID, asked: Query[ImportAsked]) 
     """An import with its problems."""
     batch = _batch(request, batch_id)
     with translation.override(language_of(request)):
-        problems = page(
-            list_problems(batch, cursor=asked.cursor, limit=asked.limit), _problem, Page[ImportProblem]
-        )
+        found = list_problems(batch, severity=asked.severity or "", cursor=asked.cursor, limit=asked.limit)
+        problems = page(found, _problem, Page[ImportProblem])
+        done = _done(batch)
     return ImportOut(
-        **_done(batch).model_dump(),
+        **done.model_dump(),
         file_name=batch.file_name,
         template=batch.template,
         created_at=batch.created_at,
         confirmed_at=batch.confirmed_at,
+        on_existing=batch.on_existing,
         problems=problems,
     )
 
 
-@router.post("/{uuid:batch_id}/confirm", response=writing(ImportDone))
+@router.post("/{uuid:batch_id}/confirm", response=writing(ImportDone, 200, 202))
 def confirm_import(request: ApiRequest, batch_id: UUID) -> HttpResponse:
-    """Bring in what was tried, all of it or nothing; what is there already stays (R1.1)."""
+    """Bring in what was tried, all of it or nothing; what is there already stays (R1.1).
+
+    More than 20,000 rows are brought in by the background: 202.
+    """
     project, by = enter_of(request, row_of(Batch), batch_id)
 
     def act() -> Answer:
         batch = get_batch(by=by, project=project, batch_id=batch_id)
+        if batch.tried.get("rows", 0) > intake.LARGE_BATCH:
+            return answer(_done(intake.ask(by=by, at=request.caller.at, batch=batch)), status=202)
         return answer(_done(intake.confirm(by=by, at=request.caller.at, batch=batch).batch))
+
+    return once(request, act)
+
+
+@router.post("/{uuid:batch_id}/cancel", response=writing(ImportDone))
+def cancel_import(request: ApiRequest, batch_id: UUID) -> HttpResponse:
+    """Give up an import that has not been brought in."""
+    project, by = enter_of(request, row_of(Batch), batch_id)
+
+    def act() -> Answer:
+        batch = get_batch(by=by, project=project, batch_id=batch_id)
+        return answer(_done(intake.cancel(by=by, at=request.caller.at, batch=batch)))
 
     return once(request, act)
 
@@ -108,16 +137,38 @@ def _batch(request: ApiRequest, batch_id: UUID) -> Batch:
     return get_batch(by=by, project=project, batch_id=batch_id)
 
 
+def _mapping(text: str) -> dict[str, Any] | None:
+    """Raises `Invalid` (`mapping`) for what is no JSON object."""
+    if not text.strip():
+        return None
+    try:
+        read = json.loads(text)
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise Invalid(
+            FieldError("mapping", N_("讀不懂欄位對照。"), N_("須是一個 JSON 物件。"), code="mapping_form")
+        )
+    return read
+
+
 def _done(batch: Batch) -> ImportDone:
     counts = dict(batch.brought_in if batch.brought_in is not None else batch.tried)
     counts.pop("known", None)
-    confirmed = batch.confirmed_at is not None
     return ImportDone(
         id=batch.pk,
-        state=ImportState.CONFIRMED if confirmed else ImportState.TRIED,
-        dry_run=not confirmed,
+        state=ImportState(batch.state.value),
+        dry_run=batch.confirmed_at is None,
         counts=counts,
         known=batch.tried.get("known"),
+        progress=ImportProgress(done=batch.done, total=batch.total),
+        failures=[
+            ImportFailure(
+                code=each["code"],
+                detail=filled(each["text"], each["params"]) + filled(each["mend"], each["params"]),
+            )
+            for each in batch.failure or ()
+        ],
     )
 
 

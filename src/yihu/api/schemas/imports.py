@@ -5,36 +5,70 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
+from pydantic import StringConstraints
+
 from yihu.api.schemas.base import Blankable, Body, Code, ListAsked, Out, Page
 
 
 class ImportState(StrEnum):
     """Where an import stands."""
 
+    READING = "reading"
+    UNMAPPED = "unmapped"
     TRIED = "tried"
+    BRINGING_IN = "bringing_in"
     CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
 
 
 class NewImport(Body):
-    """A workbook to try, and with `dry_run=false` to bring in at once, as the fields of a form."""
+    """A file to try, and with `dry_run=false` to bring in at once, as the fields of a form.
 
-    kind: Literal["households"]
+    `on_existing` says what becomes of units that have their file. `mapping` names the columns of an unknown
+    table: `{"sheet": …, "header_row": 1, "columns": {"room": 2, "name": 5}}` as JSON.
+    """
+
+    kind: Literal["households", "vehicles", "documents"]
     project: Annotated[Code | None, Blankable] = None
     dry_run: bool = True
+    on_existing: Literal["skip", "update", "stop"] = "skip"
+    mapping: Annotated[str, StringConstraints(max_length=20_000)] = ""
+
+
+class ImportProgress(Out):
+    """How far the work at hand is; `total` is 0 until it is known."""
+
+    done: int
+    total: int
+
+
+class ImportFailure(Out):
+    """What was wrong with the whole file, or why it could not be brought in just now."""
+
+    code: str
+    detail: str
 
 
 class ImportDone(Out):
-    """An import and its counts; `known` is an earlier import of the very same file."""
+    """An import, where it stands, and its counts (empty until it is read).
+
+    `known` is an earlier import of the very same file.
+    """
 
     id: UUID
     state: ImportState
     dry_run: bool
     counts: dict[str, int]
     known: UUID | None
+    progress: ImportProgress
+    failures: list[ImportFailure]
 
 
 class ImportAsked(ListAsked):
-    """Which part of the problems."""
+    """Which part of the problems: of one severity, or all."""
+
+    severity: Annotated[Literal["error", "warning"] | None, Blankable] = None
 
 
 class ImportProblem(Out):
@@ -56,4 +90,5 @@ class ImportOut(ImportDone):
     template: str
     created_at: datetime
     confirmed_at: datetime | None
+    on_existing: str
     problems: Page[ImportProblem]
