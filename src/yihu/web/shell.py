@@ -31,7 +31,8 @@ _PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
 )
 
 
-_SEARCHED = (Object.HOUSEHOLD_LIST, Verb.READ)
+_SEARCHED = (Object.SEARCH, Verb.READ)
+_NAMES_SEARCHED = (Object.HOUSEHOLD_LIST, Verb.READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Shell:
     languages: tuple[tuple[str, str], ...]
     theme: str
     search_url: str
+    offers_url: str
+    search_hint: str
     banners: tuple[Banner, ...]
     home_url: str
     settings_url: str
@@ -87,6 +90,7 @@ def shell_of(request: HttpRequest) -> Shell:
     person = user if isinstance(user, Account) else None
     actor: Actor | None = getattr(request, "actor", None)
     project: Project | None = getattr(request, "project", None)
+    searches = actor is not None and _sees(actor, *_SEARCHED)
     return Shell(
         project=_shown(project) if project else None,
         projects=tuple(map(_shown, _projects(request, person))) if person else (),
@@ -96,7 +100,9 @@ def shell_of(request: HttpRequest) -> Shell:
         language=get_language() or settings.LANGUAGE_CODE,
         languages=tuple(settings.LANGUAGES),
         theme=person.theme if person else "",
-        search_url=_url("households", project) if project and actor and _sees(actor, *_SEARCHED) else "",
+        search_url=_url("find", project) if project and searches else "",
+        offers_url=_url("find_suggestions", project) if project and searches else "",
+        search_hint=_hint(actor) if actor and searches else "",
         banners=banners_for(request, project, actor) if project and actor else (),
         home_url=reverse("home"),
         settings_url=reverse("account_settings"),
@@ -124,6 +130,12 @@ def _places(request: HttpRequest, project: Project, actor: Actor) -> tuple[Place
     found = [(url, title) for url, title in urls if url]
     here = max((url for url, _ in found if request.path.startswith(url)), key=len, default="")
     return tuple(Place(url, gettext(title), current=url == here) for url, title in found)
+
+
+def _hint(actor: Actor) -> str:
+    """What can be typed into the box; the other departments look for rooms alone."""
+    everything = _sees(actor, *_NAMES_SEARCHED)
+    return gettext("房號、姓名、首字母、電話尾號") if everything else gettext("房號")
 
 
 def _sees(actor: Actor, thing: Object, verb: Verb) -> bool:

@@ -1,0 +1,1 @@
+"""The one box on every page, and the page of what it finds."""
