@@ -85,7 +85,7 @@ def test_another_zip_is_refused() -> None:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
-    assert refused(BytesIO(stream.getvalue())) == "not_a_workbook"
+    assert refused(BytesIO(stream.getvalue())) == "a_document"
 
 
 def test_a_password_is_named() -> None:

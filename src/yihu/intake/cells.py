@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from yihu.estate.rooms import RoomReading, parse_room, room_from_columns
+from yihu.estate.rooms import RoomReading, parse_room, room_from_columns, whole
 from yihu.intake import problems
+from yihu.intake.days import read_day
 from yihu.intake.headers import Field, Layout
 from yihu.intake.shapes import CellProblem, MemberRole, UnitReading
 from yihu.intake.workbooks import Row
@@ -18,11 +20,13 @@ from yihu.policy.shares import parse_share
 from yihu.policy.vocabulary import IdType, UnitKind, Use
 
 _KINDS = {
-    **dict.fromkeys(("110", "119", "住宅", "宿舍", "公寓", "别墅", "商品房"), UnitKind.RESIDENTIAL),
+    **dict.fromkeys(
+        ("110", "119", "住宅", "宿舍", "公寓", "别墅", "商品房", "flat", "apartment"), UnitKind.RESIDENTIAL
+    ),
     **dict.fromkeys(("120", "办公", "办公室", "写字楼"), UnitKind.OFFICE),
-    **dict.fromkeys(("商铺", "店铺", "门市", "门面", "底商", "商业"), UnitKind.SHOP),
-    **dict.fromkeys(("车位", "车库"), UnitKind.PARKING),
-    **dict.fromkeys(("储藏室", "储物间", "杂物间"), UnitKind.STORAGE),
+    **dict.fromkeys(("商铺", "店铺", "门市", "门面", "底商", "商业", "commercial", "shop"), UnitKind.SHOP),
+    **dict.fromkeys(("车位", "车库", "parking"), UnitKind.PARKING),
+    **dict.fromkeys(("储藏室", "储物间", "杂物间", "warehouse"), UnitKind.STORAGE),
     **dict.fromkeys(("其他", "其它"), UnitKind.OTHER),
 }
 _USES = {
@@ -36,9 +40,9 @@ _USES = {
 }
 _SHOP_STATES = frozenset({"2006", "2007"})
 _OWNER_TYPES: dict[str, MemberRole | None] = {
-    **dict.fromkeys(("", "1001", "业主", "产权人", "户主"), None),
-    **dict.fromkeys(("1002", "家庭成员", "家属", "成员"), MemberRole.FAMILY),
-    **dict.fromkeys(("1003", "房屋租客", "租客", "租户", "承租人"), MemberRole.TENANT),
+    **dict.fromkeys(("", "1001", "业主", "产权人", "户主", "owner"), None),
+    **dict.fromkeys(("1002", "家庭成员", "家属", "成员", "family", "resident"), MemberRole.FAMILY),
+    **dict.fromkeys(("1003", "房屋租客", "租客", "租户", "承租人", "tenant"), MemberRole.TENANT),
     **dict.fromkeys(("1004", "临时人员"), MemberRole.TEMPORARY),
     **dict.fromkeys(("公司员工", "员工"), MemberRole.EMPLOYEE),
     **dict.fromkeys(("其他", "其它"), MemberRole.OTHER),
@@ -123,11 +127,17 @@ def read_unit(line: Line) -> UnitReading | None:
 
 
 def _room(line: Line) -> RoomReading:
-    room = line.text(Field.ROOM)
-    if not room and Field.ROOM not in line.layout.columns:
-        return parse_room(line.text(Field.ADDRESS))
+    room, address = line.text(Field.ROOM), line.text(Field.ADDRESS)
+    if Field.ROOM not in line.layout.columns and Field.BUILDING in line.layout.columns:
+        room, address = address, ""  # 楼栋 | 单元 | 房屋
+    elif Field.ROOM not in line.layout.columns:
+        return parse_room(address)
     if not room:
         return RoomReading()
+    if address and not line.text(Field.BUILDING):
+        together = parse_room(f"{address}{room}")
+        named = together.parsed and together.building and together.room
+        return together if named else whole(f"{address}·{room}")
     return room_from_columns(
         building=line.text(Field.BUILDING),
         entrance=line.text(Field.ENTRANCE),
@@ -187,6 +197,17 @@ def _use(line: Line) -> Use | None:
     if text and not use:
         line.warn(Field.STATE, "state_unknown")
     return use
+
+
+def read_acquired(line: Line) -> date | None:
+    """The day the household took the unit over; None where it is not said or cannot be read."""
+    text = line.text(Field.ACQUIRED)
+    if not text:
+        return None
+    day, decision = read_day(text)
+    if not decision:
+        line.refuse(Field.ACQUIRED, decision)
+    return day
 
 
 def read_role(line: Line) -> MemberRole | None:

@@ -50,8 +50,8 @@ SHEETS: dict[str, Sheet] = {
         ),
     ),
     "phone": Sheet(Phone, ("id", "person_id", "number", "number_index", "tail_index", "position")),
-    "household": Sheet(Household, ("id", "unit_id", "tenure_no")),
-    "awaiting": Sheet(Household, ("id", "unit_id", "tenure_no")),
+    "household": Sheet(Household, ("id", "unit_id", "tenure_no", "acquired_on")),
+    "awaiting": Sheet(Household, ("id", "unit_id", "tenure_no", "acquired_on")),
     "ownership": Sheet(
         Ownership,
         ("id", "household_id", "person_id", "share_numerator", "share_denominator", "position"),
@@ -260,7 +260,8 @@ class _Drafter:
     def _household(self, reading: HouseholdReading, unit: KnownUnit) -> UUID:
         household = UUID(next(self._ids))
         sheet = "household" if reading.owners else "awaiting"
-        self._now.rows[sheet].append((household.hex, unit.id.hex, unit.tenures + 1))
+        acquired = reading.acquired_on.isoformat() if reading.acquired_on else None
+        self._now.rows[sheet].append((household.hex, unit.id.hex, unit.tenures + 1, acquired))
         return household
 
     def _people_of(self, planned: Planned, household: str) -> None:

@@ -1,73 +1,62 @@
 """Which known workbook of households this is, told by the names at the heads of its columns.
 
-Three forms are known: one sheet with a row for each person (17 columns, or 20 and 21 with the person's role),
-and the older workbook whose rooms and owners stand in sheets of their own, joined by the owner's number.
-Hand-made tables with the same names in any order are read as the first.
+Four forms are known: one sheet with a row for each person (17 columns, or 20 and 21 with the person's role);
+rooms and owners in sheets of their own, joined by the owner's number; rooms alone; and relatives in a sheet
+beside the owners'. Hand-made tables with the same names in any order are read as the first. What nobody knows
+can be named by hand (`mapping`).
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
+from yihu.intake.head_words import (
+    BUILDING_WORDS,
+    CAR_WORDS,
+    FEE_WORDS,
+    FIELDS,
+    NOT_COLLECTED,
+    SYNONYMS,
+    Field,
+    bare,
+)
 from yihu.intake.workbooks import Row, Sheet, Workbook
-from yihu.kernel.text import fold
+
+__all__ = [
+    "SYNONYMS",
+    "Column",
+    "Field",
+    "Layout",
+    "LooksLike",
+    "Recognised",
+    "Template",
+    "Unknown",
+    "recognise",
+]
 
 
 class Template(StrEnum):
     ROOMS = "rooms"
     ROOMS_WITH_ROLES = "rooms_with_roles"
     ESTATE = "estate"
+    UNITS = "units"
+    MAPPED = "mapped"
 
 
-class Field(StrEnum):
-    """A column that is read."""
+class LooksLike(StrEnum):
+    """What an unknown workbook seems to be instead."""
 
-    BUILDING = "building"
-    ENTRANCE = "entrance"
-    ROOM = "room"
-    ADDRESS = "address"
-    FLOOR = "floor"
-    KIND = "kind"
-    AREA = "area"
-    STATE = "state"
-    NAME = "name"
-    PHONE = "phone"
-    ID_NUMBER = "id_number"
-    ID_TYPE = "id_type"
-    SHARE = "share"
-    OWNER_TYPE = "owner_type"
-    OWNER_NO = "owner_no"
-    PERSON_ROLE = "person_role"
+    FEES = "fees"
+    VEHICLES = "vehicles"
+    BUILDINGS = "buildings"
+    PEOPLE = "people"
+    NOTHING = ""
 
 
-SYNONYMS: dict[Field, str] = {
-    Field.BUILDING: "楼号 楼栋 楼栋号 楼栋编号 楼宇 所属楼宇 栋 栋号 幢 幢号 座 座号",
-    Field.ENTRANCE: "单元 单元号 单元编号 所属单元 单元/座 梯",
-    Field.ROOM: "房间 房号 室号 房间号 房屋编号 房屋编码 房屋号码 铺位号/房号 housecode",
-    Field.ADDRESS: "房屋 房产 房屋地址 地址 所属房屋",
-    Field.FLOOR: "楼层 房屋楼层 所属楼层 层",
-    Field.KIND: "房屋类型 房间类型 物业类型",
-    Field.AREA: "建筑面积 面积 房屋面积 坪数",
-    Field.STATE: "房屋状态 使用状态 居住状态 使用情况",
-    Field.NAME: "业主名称 业主姓名 业主 姓名 住户姓名 产权人",
-    Field.PHONE: "手机号 手机号码 手机 电话 业主电话 联系电话 联系方式 业主手机",
-    Field.ID_NUMBER: "身份证号 身份证 身份证号码 业主身份证号 证件号 证件号码",
-    Field.ID_TYPE: "证件类型 证件种类",
-    Field.SHARE: "份额 产权份额 共有份额 持有份额",
-    Field.OWNER_TYPE: "业主类型 住户身份",
-    Field.OWNER_NO: "业主编号 业主id",
-    Field.PERSON_ROLE: "人员角色",
-}
-NOT_COLLECTED = (
-    *("购买价", "购房价", "购价", "房价", "职业", "工作单位", "婚姻", "宗教", "民族", "爱好", "收入", "学历"),
-    *("政治面貌", "人脸", "指纹"),
-)
-"""Words of columns that must not be collected (domain §4.2)."""
-
-_FIELDS = {name: field for field, names in SYNONYMS.items() for name in names.split()}
-_HEADER_ROWS = 3
+_HEADER_ROWS = 10
+_KNOWN = FIELDS.keys() | FEE_WORDS | CAR_WORDS | BUILDING_WORDS
 _LEAST = 3
 
 
@@ -86,55 +75,98 @@ class Layout:
     columns: Mapping[Field, Column]
     not_collected: tuple[Column, ...] = ()
     not_read: tuple[Column, ...] = ()
+    hidden: bool = False
 
     def text(self, row: Row, field: Field) -> str:
         """The row's text under `field`; empty if there is no such column."""
         column = self.columns.get(field)
         return row.cell(column.number) if column else ""
 
+    @property
+    def has_rooms(self) -> bool:
+        """Whether rows name a room."""
+        return Field.ROOM in self.columns or Field.ADDRESS in self.columns
+
+    @property
+    def has_people(self) -> bool:
+        """Whether rows name rooms and people in them."""
+        names = {Field.NAME, Field.RELATIVE, Field.TENANT}
+        return self.has_rooms and bool(names & self.columns.keys())
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A known form; `households` is the sheet with the rooms, `owners` that of owners if apart."""
+    """A known form; `households` is the sheet with the rooms, `owners` that of owners if apart, `more` other
+    sheets of rooms with people."""
 
     template: Template
     households: Layout
     owners: Layout | None = None
     other_sheets: tuple[str, ...] = ()
+    more: tuple[Layout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No known form: what stands in each sheet's first row with anything in it."""
+    """No known form: what stands at the heads of each sheet, and what the whole seems to be instead."""
 
     headers: Mapping[str, tuple[str, ...]]
+    looks_like: LooksLike = LooksLike.NOTHING
+    workbook: Workbook = field(default_factory=lambda: Workbook(()), repr=False)
 
 
 def recognise(workbook: Workbook, *, mapping: Mapping[str, Any] | None = None) -> Recognised | Unknown:
-    """The form of the workbook. Never guesses: without rooms and names there is nothing to read."""
+    """The form of the workbook. Never guesses: without rooms and names there is nothing to read.
+
+    With `mapping` (`{"sheet", "header_row", "columns": {field: column}}`, checked by `mapping.check`) the
+    columns are what it says.
+    """
+    if mapping is not None:
+        return _mapped(workbook, mapping)
     layouts = [layout for sheet in workbook.sheets if (layout := _layout(sheet))]
-    rooms = next((layout for layout in layouts if _has_people(layout)), None)
-    if rooms:
-        roles = Field.PERSON_ROLE in rooms.columns
-        template = Template.ROOMS_WITH_ROLES if roles else Template.ROOMS
-        return Recognised(template, rooms, None, _others(workbook, rooms))
-    joined = next(
-        (layout for layout in layouts if _has_rooms(layout) and Field.OWNER_NO in layout.columns), None
-    )
+    fees = {sheet.name for sheet in workbook.sheets if _count(sheet, FEE_WORDS) >= 2}
+    apart = fees | {sheet.name for sheet in workbook.sheets if _count(sheet, CAR_WORDS) >= 3}
+    people = [layout for layout in layouts if layout.has_people and layout.sheet not in apart]
+    if people:
+        return _of_people(workbook, people)
+    rooms = [layout for layout in layouts if layout.has_rooms]
+    joined = next((layout for layout in rooms if Field.OWNER_NO in layout.columns), None)
     owners = next(
         (layout for layout in layouts if {Field.NAME, Field.OWNER_NO} <= layout.columns.keys()), None
     )
     if joined and owners:
         return Recognised(Template.ESTATE, joined, owners, _others(workbook, joined, owners))
-    return Unknown({sheet.name: _first_row(sheet) for sheet in workbook.sheets})
+    units = next((layout for layout in rooms if _lists_units(layout) and layout.sheet not in apart), None)
+    if units and not joined:
+        return Recognised(Template.UNITS, units, None, _others(workbook, units))
+    heads = {sheet.name: _heads(sheet) for sheet in workbook.sheets}
+    return Unknown(heads, _looks_like(workbook, layouts, fees), workbook)
 
 
-def _has_rooms(layout: Layout) -> bool:
-    return Field.ROOM in layout.columns or Field.ADDRESS in layout.columns
+def _of_people(workbook: Workbook, people: list[Layout]) -> Recognised:
+    """The sheet with owners leads; relatives and further sheets of the same shape follow."""
+    people = sorted(people, key=lambda layout: Field.NAME not in layout.columns)
+    first, more = people[0], tuple(people[1:])
+    roles = Field.PERSON_ROLE in first.columns
+    template = Template.ROOMS_WITH_ROLES if roles else Template.ROOMS
+    return Recognised(template, first, None, _others(workbook, *people), more)
 
 
-def _has_people(layout: Layout) -> bool:
-    return _has_rooms(layout) and Field.NAME in layout.columns
+def _lists_units(layout: Layout) -> bool:
+    return Field.ROOM in layout.columns or len(layout.columns) == 1 or Field.AREA in layout.columns
+
+
+def _mapped(workbook: Workbook, mapping: Mapping[str, Any]) -> Recognised:
+    sheet = workbook.sheet(str(mapping["sheet"]))
+    header_row, wanted = int(mapping["header_row"]), mapping["columns"]
+    heads = sheet.rows[header_row - 1] if 0 < header_row <= len(sheet.rows) else Row(header_row, ())
+    columns = {Field(name): Column(int(number), heads.cell(int(number))) for name, number in wanted.items()}
+    taken = {column.number for column in columns.values()}
+    rest = [Column(number, text) for number, text in enumerate(heads.cells, start=1) if number not in taken]
+    forbidden = tuple(each for each in rest if _is_forbidden(bare(each.header)))
+    unread = tuple(each for each in rest if each.header and each not in forbidden)
+    layout = Layout(sheet.name, header_row, columns, forbidden, unread, sheet.hidden)
+    return Recognised(Template.MAPPED, layout, None, _others(workbook, layout))
 
 
 def _others(workbook: Workbook, *read: Layout) -> tuple[str, ...]:
@@ -142,33 +174,82 @@ def _others(workbook: Workbook, *read: Layout) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in workbook.sheets if sheet.name not in names and sheet.rows)
 
 
-def _first_row(sheet: Sheet) -> tuple[str, ...]:
-    cells: Iterable[str] = next((row.cells for row in sheet.rows if not row.blank), ())
-    return tuple(filter(None, cells))
+def _heads(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(filter(None, header_of(sheet).cells))
+
+
+def header_of(sheet: Sheet) -> Row:
+    """The row that most likely holds the heads: most known words, then the fullest; the earlier of equals."""
+    first = [row for row in sheet.rows[:_HEADER_ROWS] if not row.blank]
+    return max(first, key=_likelihood, default=Row(1, ()))
+
+
+def _likelihood(row: Row) -> tuple[int, int]:
+    known = sum(bare(text) in _KNOWN for text in row.cells)
+    return known, sum(map(bool, row.cells))
+
+
+def _looks_like(workbook: Workbook, layouts: list[Layout], fees: set[str]) -> LooksLike:
+    if fees:
+        return LooksLike.FEES
+    if any(_count(sheet, CAR_WORDS) >= 2 for sheet in workbook.sheets):
+        return LooksLike.VEHICLES
+    if any(Field.NAME in layout.columns for layout in layouts):
+        return LooksLike.PEOPLE
+    if any(_count(sheet, BUILDING_WORDS) >= 2 for sheet in workbook.sheets):
+        return LooksLike.BUILDINGS
+    return LooksLike.NOTHING
+
+
+def _count(sheet: Sheet, words: Iterable[str]) -> int:
+    """How many of `words` stand in the likeliest header row."""
+    known = frozenset(words)
+    return max(
+        (sum(bare(text) in known for text in row.cells) for row in sheet.rows[:_HEADER_ROWS]), default=0
+    )
 
 
 def _layout(sheet: Sheet) -> Layout | None:
-    """The row among the first few in which most columns are known; a title may stand above it."""
-    found = [_columns(sheet.name, row) for row in sheet.rows[:_HEADER_ROWS]]
+    """The row among the first few in which most columns are known; titles may stand above it."""
+    found = [_columns(sheet, row) for row in sheet.rows[:_HEADER_ROWS]]
+    found += [_columns(sheet, _under(*pair)) for pair in pairwise(sheet.rows[:_HEADER_ROWS])]
     best = max(found, key=lambda layout: len(layout.columns), default=None)
-    return best if best and len(best.columns) >= _LEAST else None
+    if best is None:
+        return None
+    least = 2 if best.has_people else _LEAST
+    return best if len(best.columns) >= least or _only_addresses(best) else None
 
 
-def _columns(sheet: str, row: Row) -> Layout:
+def _only_addresses(layout: Layout) -> bool:
+    """A list of addresses and nothing else that is known (`street_1, city, …`)."""
+    return layout.columns.keys() == {Field.ADDRESS} and len(layout.not_read) >= _LEAST
+
+
+def _under(above: Row, below: Row) -> Row:
+    """Two lines of heads as one: a group's title (租户) before each of its own heads (姓名)."""
+    group, cells = "", []
+    for number in range(1, max(len(above.cells), len(below.cells)) + 1):
+        group = above.cell(number) or group
+        own = below.cell(number)
+        whole = f"{group}{own}" if own and bare(f"{group}{own}") in FIELDS else own
+        cells.append(whole or above.cell(number))
+    return Row(below.number, tuple(cells))
+
+
+def _columns(sheet: Sheet, row: Row) -> Layout:
     known: dict[Field, Column] = {}
     forbidden, unread = [], []
     for number, text in enumerate(row.cells, start=1):
-        column, name = Column(number, text), _bare(text)
-        field = _FIELDS.get(name)
-        if any(word in name for word in NOT_COLLECTED):
+        column, name = Column(number, text), bare(text)
+        meant = FIELDS.get(name)
+        if _is_forbidden(name):
             forbidden.append(column)
-        elif field and field not in known:
-            known[field] = column
+        elif meant and meant not in known:
+            known[meant] = column
         elif name:
             unread.append(column)
-    return Layout(sheet, row.number, known, tuple(forbidden), tuple(unread))
+    return Layout(sheet.name, row.number, known, tuple(forbidden), tuple(unread), sheet.hidden)
 
 
-def _bare(header: str) -> str:
-    """`建筑面积(㎡) *` and `房屋号码(必填)` without what is said in passing."""
-    return re.sub(r"[(（\[].*?[)）\]]|[*:：\s]|㎡|m2|平方米|平方公尺|平方呎|(?<=面积)坪", "", fold(header))
+def _is_forbidden(name: str) -> bool:
+    return any(word in name for word in NOT_COLLECTED)

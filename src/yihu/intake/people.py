@@ -7,13 +7,16 @@ from fractions import Fraction
 from yihu.intake.cells import ID_TYPES, Line, read_share
 from yihu.intake.headers import Field
 from yihu.intake.shapes import MemberReading, MemberRole, OwnerReading
-from yihu.kernel.text import NAME_LIMIT, fold, normalise_name
+from yihu.kernel.text import NAME_LIMIT, fold, narrow, normalise_name
 from yihu.policy.decisions import refuse
 from yihu.policy.identity import check_identity, identify, looks_destroyed, normalise_id
 from yihu.policy.phones import check_phone
 from yihu.policy.vocabulary import N_, IdType, Locality
 
-_BETWEEN_NAMES = re.compile(r"[,，、;；\n]+")
+_BETWEEN_NAMES = re.compile(r"[,，、;；/\n]+(?![^(（]*[)）])")
+_BETWEEN_SHARES = re.compile(r"[,，、;；\n]+")
+_BESIDE = re.compile(r"(.+?)\s*[(（]([0-9+*\- /.%]{2,})[)）]")
+_SHARE = re.compile(r"[0-9.]+%|[0-9]+/[0-9]+")
 _BETWEEN_NUMBERS = re.compile(r"[,，、;；/\n]+")
 _NO_NAMES = frozenset(
     ["无", "暂无", "未知", "不详", "待定", "空", "空置", "业主", "-", "--", "/", "—", "none", "null", "n/a"]
@@ -43,42 +46,83 @@ class Person:
         return MemberReading(self.name, role, self.phones, self.id_type, self.id_number)
 
 
-def read_people(line: Line, *, locality: Locality) -> tuple[Person, ...]:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a row names people of one sort."""
+
+    name: Field
+    phone: Field
+    id_number: Field
+
+
+OWNERS = Columns(Field.NAME, Field.PHONE, Field.ID_NUMBER)
+TENANTS = Columns(Field.TENANT, Field.TENANT_PHONE, Field.TENANT_ID)
+RELATIVES = Columns(Field.RELATIVE, Field.RELATIVE_PHONE, Field.RELATIVE_ID)
+
+
+def read_people(line: Line, *, locality: Locality, where: Columns = OWNERS) -> tuple[Person, ...]:
     """Everybody named in the row, each with their own numbers where these can be told apart."""
-    names = _names(line)
-    phones = _phones(line, len(names))
-    ids = _parts(line, Field.ID_NUMBER, _BETWEEN_NUMBERS, len(names), "ids_differ")
-    shares = _parts(line, Field.SHARE, _BETWEEN_NAMES, len(names), "shares_differ")
+    if where.name not in line.layout.columns:
+        return ()
+    named = _names(line, where)
+    names, beside = [each[0] for each in named], [each[1] for each in named]
+    phones = _phones(line, where, len(names))
+    ids = _parts(line, where.id_number, _BETWEEN_NUMBERS, len(names), "ids_differ")
+    shares = [""] * len(names)
+    if where is OWNERS:
+        shares = _parts(line, Field.SHARE, _BETWEEN_SHARES, len(names), "shares_differ")
     return tuple(
-        _person(line, name, phones[index], ids[index], shares[index], locality=locality)
+        _person(
+            line,
+            where,
+            name,
+            phones[index] or _if_phone(beside[index]),
+            ids[index],
+            shares[index] or _if_share(beside[index]),
+            locality=locality,
+        )
         for index, name in enumerate(names)
     )
 
 
-def _names(line: Line) -> list[str]:
-    text = line.text(Field.NAME)
+def _if_phone(beside: str) -> list[str]:
+    return [beside] if beside and not _SHARE.fullmatch(beside) else []
+
+
+def _if_share(beside: str) -> str:
+    return beside if _SHARE.fullmatch(beside) else ""
+
+
+def _names(line: Line, where: Columns) -> list[tuple[str, str]]:
+    """Each name, with the telephone or share that stands in brackets behind it."""
+    text = line.text(where.name)
     one_latin = text.isascii() and re.fullmatch(r"[A-Za-z.'-]+, [A-Za-z .'-]+", text)
-    named = [normalise_name(part) for part in ([text] if one_latin else _BETWEEN_NAMES.split(text))]
-    names = [name for name in named if name and fold(name) not in _NO_NAMES]
-    if len(names) < len([name for name in named if name]):
-        line.warn(Field.NAME, "name_placeholder")
-    if any(len(name) > NAME_LIMIT for name in names):
-        line.warn(Field.NAME, "name_long", limit=NAME_LIMIT)
+    parts = [text] if one_latin or fold(text) in _NO_NAMES else _BETWEEN_NAMES.split(text)
+    split = [_BESIDE.fullmatch(part.strip()) for part in parts]
+    named = [
+        (normalise_name(found[1]), narrow(found[2])) if found else (normalise_name(part), "")
+        for part, found in zip(parts, split, strict=True)
+    ]
+    names = [(name, beside) for name, beside in named if name and fold(name) not in _NO_NAMES]
+    if len(names) < len([name for name, _ in named if name]):
+        line.warn(where.name, "name_placeholder")
+    if any(len(name) > NAME_LIMIT for name, _ in names):
+        line.warn(where.name, "name_long", limit=NAME_LIMIT)
         return []
-    if not text and (line.text(Field.PHONE) or line.text(Field.ID_NUMBER)):
-        line.warn(Field.NAME, "name_missing")
+    if not text and (line.text(where.phone) or line.text(where.id_number)):
+        line.warn(where.name, "name_missing")
     return names
 
 
-def _phones(line: Line, people: int) -> list[list[str]]:
+def _phones(line: Line, where: Columns, people: int) -> list[list[str]]:
     """Each one's own; one person may have several, and a single one is the first person's, as co-owners often
     give one telephone."""
-    found = [part.strip() for part in _BETWEEN_NUMBERS.split(line.text(Field.PHONE)) if part.strip()]
+    found = [part.strip() for part in _BETWEEN_NUMBERS.split(line.text(where.phone)) if part.strip()]
     if people == 1:
         return [found]
     if len(found) == 1 and people:
         return [found, *([] for _ in range(people - 1))]
-    return [[part] if part else [] for part in _spread(line, Field.PHONE, found, people, "phones_differ")]
+    return [[part] if part else [] for part in _spread(line, where.phone, found, people, "phones_differ")]
 
 
 def _parts(line: Line, at: Field, between: re.Pattern[str], people: int, code: str) -> list[str]:
@@ -96,25 +140,32 @@ def _spread(line: Line, at: Field, found: list[str], people: int, code: str) -> 
 
 
 def _person(
-    line: Line, name: str, phones: list[str], number: str, share: str, *, locality: Locality
+    line: Line,
+    where: Columns,
+    name: str,
+    phones: list[str],
+    number: str,
+    share: str,
+    *,
+    locality: Locality,
 ) -> Person:
-    id_type, id_number = _identity(line, number, locality)
-    read = [_phone(line, phone, locality) for phone in phones]
+    id_type, id_number = _identity(line, where, number, locality)
+    read = [_phone(line, where, phone, locality) for phone in phones]
     own = tuple(dict.fromkeys(filter(None, read)))
     return Person(name, id_type, id_number, own, read_share(line, share))
 
 
-def _phone(line: Line, text: str, locality: Locality) -> str:
+def _phone(line: Line, where: Columns, text: str, locality: Locality) -> str:
     checked = check_phone(text=text, locality=locality)
     if not checked:
-        line.refuse(Field.PHONE, checked.decision)
+        line.refuse(where.phone if where.phone in line.layout.columns else where.name, checked.decision)
     return checked.value
 
 
-def _identity(line: Line, text: str, locality: Locality) -> tuple[IdType | None, str]:
+def _identity(line: Line, where: Columns, text: str, locality: Locality) -> tuple[IdType | None, str]:
     if not text:
         return None, ""
-    stated = fold(line.text(Field.ID_TYPE))
+    stated = fold(line.text(Field.ID_TYPE)) if where is OWNERS else ""
     if stated and stated not in ID_TYPES:
         line.warn(Field.ID_TYPE, "id_type_unknown")
     id_type = ID_TYPES.get(stated)
@@ -125,7 +176,7 @@ def _identity(line: Line, text: str, locality: Locality) -> tuple[IdType | None,
     if decision and looks_destroyed(text):
         decision = _DESTROYED
     if not decision:
-        line.refuse(Field.ID_NUMBER, decision)
+        line.refuse(where.id_number, decision)
         return None, ""
     return id_type, normalise_id(id_type=id_type, number=text)
 

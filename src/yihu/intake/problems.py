@@ -79,6 +79,18 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     ),
     "not_collected": (_WARNING, N_("「%(header)s」不得收集，整欄略去。"), N_("請從檔案中刪去這一欄。")),
     "columns_not_read": (_WARNING, N_("以下各欄未讀入：%(headers)s。"), N_("如有需要，請在檔案內補錄。")),
+    "total_row": (_WARNING, N_("這一行是合計，未讀入。"), N_("若是一戶，請在前三欄改寫。")),
+    "notes_beside": (
+        _WARNING,
+        N_("表旁或表下有 %(count)s 行說明，未讀入。"),
+        N_("若是業戶資料，請補上第一欄。"),
+    ),
+    "sheet_hidden": (_WARNING, N_("工作表「%(sheet)s」是隱藏的，已讀入。"), N_("請核對是否要用這一張表。")),
+    "hidden_not_read": (
+        _WARNING,
+        N_("隱藏的工作表「%(sheet)s」未讀入。"),
+        N_("如有需要，請取消隱藏再核對。"),
+    ),
     "sheet_not_read": (_WARNING, N_("工作表「%(sheet)s」未讀入。"), N_("車位、費用等資料請用相應的導入。")),
 }
 

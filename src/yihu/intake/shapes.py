@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -93,6 +94,7 @@ class HouseholdReading:
     owners: tuple[OwnerReading, ...]
     members: tuple[MemberReading, ...]
     problems: tuple[CellProblem, ...]
+    acquired_on: date | None = None
 
     @property
     def acceptable(self) -> bool:

@@ -15,6 +15,7 @@ from yihu.policy.vocabulary import N_
 
 ROW_LIMIT = 199_999
 COLUMN_LIMIT = 104
+CELL_LIMIT = 4_000_000
 OLD_COLUMN_LIMIT = 256
 UNPACKED_LIMIT = 600 * 1024 * 1024
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -57,13 +58,21 @@ def _guard_old(data: bytes) -> None:
 
 def _guard_archive(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
-    if not any(member.filename.lower() == "xl/workbook.xml" for member in members):
-        raise _invalid("not_a_workbook")
+    names = {member.filename.lower() for member in members}
+    if "xl/workbook.xml" not in names:
+        raise _invalid(_kind_of(names))
     if sum(member.file_size for member in members) > UNPACKED_LIMIT:
         raise _invalid("too_large")
     for member in members:
         if _SHEET.search(member.filename):
             _guard_sheet(archive, member)
+
+
+def _kind_of(names: set[str]) -> str:
+    """What an archive that is no `.xlsx` seems to be."""
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        return "another_format"
+    return "a_document" if "word/document.xml" in names else "not_a_workbook"
 
 
 def _guard_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -83,6 +92,14 @@ def _invalid(code: str) -> Invalid:
 
 _TEXTS = {
     "not_a_workbook": (N_("這個檔案不是可以讀取的試算表。"), N_("請另存為 .xlsx 或 .xls 後再上載。")),
+    "another_format": (
+        N_("這種試算表（.ods、.xlsb）不能讀取。"),
+        N_("請在試算表軟件中另存為 .xlsx 後再上載。"),
+    ),
+    "a_document": (
+        N_("這是文件，不是試算表。"),
+        N_("表格請貼到試算表，另存為 .xlsx 後再上載；文件請到「收件」歸檔。"),
+    ),
     "password_protected": (N_("這個試算表設有密碼。"), N_("請在試算表軟件中取消密碼後再上載。")),
     "too_large": (N_("這個試算表解開後太大。"), N_("請分成幾個檔案，並刪去圖片。")),
     "far_cell": (

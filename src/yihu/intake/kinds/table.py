@@ -4,13 +4,13 @@ from yihu.intake.examination import examine
 from yihu.intake.kinds.model import Kind
 from yihu.intake.models import Batch
 from yihu.intake.snapshot import stamp_of
-from yihu.intake.spreadsheet_guard import guard
+from yihu.intake.workbooks import glance
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 KINDS: dict[str, Kind] = {
     each.name: each
-    for each in (Kind(Batch.Kind.HOUSEHOLDS.value, examine=examine, glance=guard, stamp=stamp_of),)
+    for each in (Kind(Batch.Kind.HOUSEHOLDS.value, examine=examine, glance=glance, stamp=stamp_of),)
 }
 
 
