@@ -14,6 +14,7 @@ from dossiers.store.samples import pdf
 from intake.books import person
 from intake.files import tried
 from people import account_of
+from yihu.confidentiality.exports import Scope, ask_export
 from yihu.confidentiality.models import StandingPermit
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.models import Document
@@ -30,6 +31,10 @@ NO_PAGE = {
     "document_page": "an image",
     "document_content": "refused to everyone",
     "import_errors": "a workbook",
+    "export_file": "a file",
+    "export_decide": "an act without a page",
+    "households_columns": "an act of the page of households",
+    "households_view_drop": "an act of the page of households",
     "import_confirm": "an act without a page",
     "paper_blank": "a PDF",
     "paper_overview": "a PDF",
@@ -87,6 +92,8 @@ def paths(cast: Cast) -> dict[str, Paths]:
         **_of("find"),
         **_of("area_new", "project_regulations", "day_new", "catch_up", "catch_up_new"),
         **_at("catch_up_plan", _planned(cast)),
+        **_of("exports", "export_new"),
+        **_at("export", _export(cast)),
         **_at("household", household),
         **_at("correction", household),
         **_at("household_owners", bare.household_id),
@@ -139,6 +146,12 @@ def _go_live(cast: Cast) -> None:
     """The project goes live today, before it has files: what they lack is known on that day."""
     Project.objects.filter(pk=cast.cj.pk).update(went_live_on=cast.at.date())
     cast.cj.refresh_from_db()
+
+
+def _export(cast: Cast) -> UUID:
+    """An export that was asked for."""
+    who: dict[str, Any] = {"by": cast.cs_head, "at": cast.at, "project": cast.cj}
+    return ask_export(**who, scope=Scope(filters={"use": "vacant"}), reason="月度核對").pk
 
 
 def _planned(cast: Cast) -> UUID:

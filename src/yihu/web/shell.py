@@ -24,6 +24,7 @@ _PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
     ("receipts", N_("收件歸檔"), Object.RECEIPT, Verb.WRITE),
     ("registers", N_("登記表"), Object.ACCESSION_REGISTER, Verb.READ),
     ("imports", N_("導入"), Object.IMPORTS, Verb.READ),
+    ("exports", N_("導出"), Object.EXPORTS, Verb.WRITE),
     ("estate", N_("房產"), Object.ESTATE, Verb.READ),
     ("people", N_("人員"), Object.PEOPLE, Verb.READ),
     ("project_regulations", N_("制度"), Object.POLICY, Verb.READ),

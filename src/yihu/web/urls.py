@@ -55,6 +55,7 @@ urlpatterns = [
     path("<project:code>/", include(of_project)),
     path("", include("yihu.web.today.urls")),
     path("", include("yihu.web.households.urls")),
+    path("", include("yihu.web.exports.urls")),
     path("", include("yihu.web.search.urls")),
     path("", include("yihu.web.documents.urls")),
     path("", include("yihu.web.papers.urls")),

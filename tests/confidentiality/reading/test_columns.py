@@ -1,5 +1,7 @@
 """The columns of 《業戶情況一覽表》: what there is, for whom, how masked (R1.10b, C11)."""
 
+from typing import Any
+
 import pytest
 
 from cast import Cast
@@ -61,7 +63,7 @@ def test_no_column_holds_an_id_number_or_an_image(cast: Cast) -> None:
 @pytest.mark.clause("R1.10d")
 def test_what_was_mended_since_last_monday_is_flagged(cast: Cast) -> None:
     household = cast.household().household
-    asked = {"household": household, "field": "area_m2", "new": "98.2", "reason": "權證所載"}
+    asked: dict[str, Any] = {"household": household, "field": "area_m2", "new": "98.2", "reason": "權證所載"}
     dossiers.correct(by=cast.cs_officer, at=cast.later(hours=-1), **asked)
     (row,) = shown(cast)
     assert (row["area"], row["note"]) == ("98.20", "本週更正")

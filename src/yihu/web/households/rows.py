@@ -1,27 +1,51 @@
 """The rows of the list, and its choices, as finished markup.
 
 Fifty rows of tags and filters are the better half of a slow page (design §5), so they are written here, with
-every value escaped, and the template only prints them.
+every value escaped, and the template only prints them. A cell is plain, so that what is marked and copied
+keeps its columns in a spreadsheet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality.reading import OverviewRow
+from yihu.confidentiality.reading.columns import Column, Wording
 from yihu.policy.floor_area import AreaUnit
-from yihu.policy.vocabulary import USE_TITLES
-from yihu.web.floor_areas import figure, heading
+from yihu.web.floor_areas import heading
 from yihu.web.names import with_share
 
+Write = Callable[[OverviewRow], str]
 
-def table_rows(code: str, rows: Iterable[OverviewRow], *, unit: AreaUnit) -> SafeString:
-    """A `<tr>` for each household of the project with this code, areas in `unit`."""
-    labels = {name: escape(title) for name, title in {**_titles(), "area": area_title(unit)}.items()}
-    uses = {use.value: escape(_(title)) for use, title in USE_TITLES.items()}
-    return SafeString("".join(_row(f"/{code}/households/{row.id}/", row, labels, uses, unit) for row in rows))
+
+def table_rows(
+    code: str,
+    rows: Iterable[OverviewRow],
+    columns: Sequence[Column],
+    words: Wording,
+    *,
+    correct: str = "",
+) -> SafeString:
+    """A `<tr>` for each household of the project with this code.
+
+    `correct` is the query with which a correction is opened from the row; nothing for who may not.
+    """
+    cells = [_cell(column, words) for column in columns if column.code != "unit"]
+    said = {"word": escape(_("更正")), "query": escape(correct)} if correct else None
+    return SafeString("".join(_row(f"/{code}/households/{row.id}/", row, cells, said) for row in rows))
+
+
+def heads(columns: Iterable[Column], unit: AreaUnit) -> list[dict[str, Any]]:
+    """The heads of the columns."""
+    return [{"title": title_of(column, unit), "number": column.number} for column in columns]
+
+
+def title_of(column: Column, unit: AreaUnit) -> str:
+    """A column's title in the reader's language; areas with their unit."""
+    return heading(_(column.title), unit) if column.code == "area" else _(column.title)
 
 
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
@@ -35,45 +59,63 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     )
 
 
-def area_title(unit: AreaUnit) -> str:
-    """The head of the column of areas."""
-    return heading(_("建築面積"), unit)
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "file_no": _("檔號"),
-        "owners": _("業主"),
-        "phone": _("聯繫電話"),
-        "use": _("使用狀態"),
-        "officer": _("責任客戶主任"),
-        "catalogue": _("目錄"),
-        "missing": _("缺"),
-        "pending": _("業主待補"),
-        "and": _("、"),
-    }
-
-
-def _row(url: str, row: OverviewRow, labels: dict[str, str], uses: dict[str, str], unit: AreaUnit) -> str:
+def _row(url: str, row: OverviewRow, cells: Sequence[Write], correct: dict[str, str] | None) -> str:
     due = "" if row.holders else ' class="data-table__row--due"'
-    owners = labels["and"].join(escape(with_share(*each)) for each in row.holders) or labels["pending"]
+    label = escape(row.unit_label)
+    tail = ""
+    if correct:
+        tail = (
+            f'<td class="data-table__actions"><a href="{url}corrections/?{correct["query"]}%23h-{row.id}"'
+            f' aria-label="{correct["word"]} {label}">{correct["word"]}</a></td>'
+        )
     return (
-        f'<tr{due}><th scope="row"><a href="{url}">{escape(row.unit_label)}</a></th>'
-        f'<td class="data-table__code" data-label="{labels["file_no"]}">{escape(row.file_no)}</td>'
-        f'<td data-label="{labels["owners"]}">{owners}</td>'
-        f'<td class="u-mono" data-label="{labels["phone"]}">{escape(row.phone)}</td>'
-        f'<td data-label="{labels["use"]}">{uses[row.use]}</td>'
-        f'<td class="data-table__number" data-label="{labels["area"]}">{figure(row.area_m2, unit)}</td>'
-        f'<td data-label="{labels["officer"]}">{escape(row.officer)}</td>'
-        f'<td class="data-table__number" data-label="{labels["catalogue"]}">{_counts(row, labels)}</td>'
-        "</tr>\n"
+        f'<tr id="h-{row.id}"{due}><th scope="row"><a href="{url}">{label}</a></th>'
+        f"{''.join([write(row) for write in cells])}{tail}</tr>\n"
     )
 
 
-def _counts(row: OverviewRow, labels: dict[str, str]) -> str:
-    if not row.required:
-        return ""
-    lacks = (
-        f' <span class="badge badge--late">{labels["missing"]} {row.missing}</span>' if row.missing else ""
-    )
-    return f"{row.present}/{row.required}{lacks}"
+_CLASSES = {"file_no": "data-table__code", "phone": "u-mono"}
+
+
+def _cell(column: Column, words: Wording) -> Write:
+    """How a column writes its cell."""
+    label = escape(title_of(column, words.area_unit))
+    css = _CLASSES.get(column.code) or ("data-table__number" if column.number else "")
+    start = f'<td class="{css}" data-label="{label}">' if css else f'<td data-label="{label}">'
+    inner = _INNER.get(column.code)
+    if inner:
+        write = inner()
+        return lambda row: f"{start}{write(row)}</td>"
+    text = column.cell
+    return lambda row: f"{start}{escape(text(row, words))}</td>"
+
+
+def _owners() -> Write:
+    pending, joint = escape(_("業主待補")), escape(_("、"))
+    return lambda row: joint.join([escape(with_share(*each)) for each in row.holders]) or pending
+
+
+def _catalogue() -> Write:
+    lacks = escape(_("缺"))
+
+    def counts(row: OverviewRow) -> str:
+        if not row.required:
+            return ""
+        badge = f' <span class="badge badge--late">{lacks} {row.missing}</span>' if row.missing else ""
+        return f"{row.present}/{row.required}{badge}"
+
+    return counts
+
+
+def _note() -> Write:
+    former, corrected = escape(_("原業戶")), escape(_("本週更正"))
+
+    def note(row: OverviewRow) -> str:
+        said = [f'<span class="badge">{former}</span>'] if row.ended else []
+        said += [f'<span class="badge badge--due">{corrected}</span>'] if row.corrected else []
+        return " ".join(said)
+
+    return note
+
+
+_INNER: dict[str, Callable[[], Write]] = {"owners": _owners, "catalogue": _catalogue, "note": _note}

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from yihu.web.households import views
+from yihu.web.households import overview, views
 
 urlpatterns = [
-    path("<project:code>/households/", views.overview, name="households"),
+    path("<project:code>/households/", overview.overview, name="households"),
+    path("<project:code>/households/columns/", overview.keep, name="households_columns"),
+    path(
+        "<project:code>/households/views/<uuid:view_id>/drop/",
+        overview.drop_view,
+        name="households_view_drop",
+    ),
     path("<project:code>/households/<uuid:household_id>/", views.household, name="household"),
     path("<project:code>/households/<uuid:household_id>/corrections/", views.correction, name="correction"),
     path("<project:code>/households/new/", views.register, name="household_new"),

@@ -1,7 +1,6 @@
-"""《業戶情況一覽表》 and one household's file on one page (R1.1, R1.10)."""
+"""One household's file on one page, and the forms about it (R1.1, R1.10)."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,66 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import reading
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers import queries
-from yihu.dossiers.template import template_of
 from yihu.estate import queries as estate
 from yihu.households.models import Household
 from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import USE_TITLES, Use
-from yihu.web.floor_areas import shown_in, units_of
+from yihu.web.floor_areas import units_of
 from yihu.web.forms import attempt, form_page
-from yihu.web.households import file_page, forms, narrowing, rows, searches
+from yihu.web.households import file_page, forms
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows, require
-
-
-@require_http_methods(["GET", "POST"])
-@in_project
-def overview(request: ProjectRequest) -> HttpResponse:
-    """The list, narrowed by what is asked; what is typed comes by POST and stays out of the address."""
-    if request.method == "POST":
-        return redirect(f"{request.path}{_address(request)}")
-    asked = {name: request.GET.get(name, "").strip()[:20] for name in (*narrowing.FILTERS, "search")}
-    text = searches.kept(request, asked["search"])
-    filters = reading.Filters(
-        q=text,
-        use=asked["use"],
-        area=asked["area"],
-        missing=asked["missing"],
-        former=asked["former"] == "1",
-        awaiting=asked["awaiting"] == "1",
-    )
-    found, filters, wrong = narrowing.find(request, filters)
-    asked |= dict.fromkeys((error.pointer for error in wrong), "")
-    kept, area_unit = {name: value for name, value in asked.items() if value}, shown_in(request.project)
-    lines = template_of(request.project, at=request.at, policy=request.policy).lines
-    context = {
-        "rows": rows.table_rows(request.project.code, found.items, unit=area_unit),
-        "area_title": rows.area_title(area_unit),
-        "total": found.total,
-        "next_url": f"?{urlencode({**kept, 'cursor': found.next})}" if found.next else "",
-        "first_url": f"?{urlencode(kept)}" if request.GET.get("cursor") else "",
-        "search_text": text,
-        "asked": asked,
-        "wrong": [error.sentence for error in wrong],
-        "uses": rows.options([(use.value, _(USE_TITLES[use])) for use in Use], filters.use),
-        "areas": rows.options(accounts.area_names(request.project), filters.area),
-        "lines": rows.options(
-            [(line.code, f"{line.code} {_(line.title)}") for line in lines], filters.missing
-        ),
-        "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
-    }
-    template = (
-        "households/overview.html#rows"
-        if request.htmx and not request.htmx.boosted
-        else "households/overview.html"
-    )
-    return render(request, template, context, status=422 if wrong else 200)
 
 
 @require_GET
@@ -180,16 +134,6 @@ def without_file(request: ProjectRequest) -> HttpResponse:
         "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
     }
     return render(request, "households/without_file.html", context)
-
-
-def _address(request: ProjectRequest) -> str:
-    """The address of what was asked for, the words themselves kept in the session."""
-    asked = {name: str(request.POST.get(name, "")).strip() for name in narrowing.FILTERS}
-    text = str(request.POST.get("q", "")).strip()
-    if text:
-        asked["search"] = searches.keep(request, text)
-    chosen = {name: value for name, value in asked.items() if value}
-    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _writable(request: ProjectRequest, household_id: UUID) -> Household:

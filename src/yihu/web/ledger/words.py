@@ -34,5 +34,9 @@ WORDS: dict[str, str] = {
     "import.tried": N_("試讀表格"),
     "import.confirmed": N_("確認導入"),
     "import.errors_taken": N_("取走問題清單"),
+    "export.asked": N_("申請導出"),
+    "export.approved": N_("批准導出"),
+    "export.refused": N_("不批准導出"),
+    "export.taken": N_("領取導出檔案"),
     "document.content_refused": N_("拒絕下載"),
 }

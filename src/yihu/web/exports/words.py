@@ -1,0 +1,47 @@
+"""Exports in words: where they stand, and by whose word."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yihu.confidentiality import exports
+from yihu.confidentiality.exports import Kind, State
+from yihu.confidentiality.models import ExportRequest
+from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
+from yihu.web import dates
+from yihu.web.projects import ProjectRequest
+
+STATES: dict[State, tuple[str, str]] = {
+    State.FREE: (N_("可領取"), "ok"),
+    State.WAITING: (N_("待批准"), "due"),
+    State.APPROVED: (N_("已批准，可領取"), "ok"),
+    State.REFUSED: (N_("不批准"), "late"),
+    State.EXPIRED: (N_("已過時限"), ""),
+}
+KINDS = {Kind.HOUSEHOLDS: N_("業戶情況一覽表"), Kind.ACCESSIONS: N_("業戶檔案一覽表")}
+
+
+def row(request: ProjectRequest, export: ExportRequest) -> dict[str, Any]:
+    """A request as a list shows it."""
+    state = exports.state_of(export, at=request.at)
+    word, tone = STATES[state]
+    return {
+        "url": reverse("export", args=[request.project.code, export.pk]),
+        "number": export.number,
+        "kind": _(KINDS[Kind(export.kind)]),
+        "format": export.format,
+        "reason": export.reason,
+        "rows": export.rows,
+        "asked_by": export.asked_by.name,
+        "asked_at": dates.moment(export.asked_at),
+        "state": _(word),
+        "tone": tone,
+        "times": getattr(export, "times", 0),
+        "takeable": state in (State.FREE, State.APPROVED) and export.asked_by_id == request.user.pk,
+    }
+
+
+def needed(role: Role | str | None) -> str:
+    """Whose approval it takes; nothing for a free one."""
+    return _(ROLE_TITLES[Role(role)]) if role else ""
