@@ -10,18 +10,20 @@ from yihu.dossiers.template import template_of
 from yihu.estate.models import Project
 from yihu.intake import snapshot as snapshots
 from yihu.intake.drafts import Portion, draft
-from yihu.intake.headers import Unknown, recognise
-from yihu.intake.models import Batch
+from yihu.intake.headers import LooksLike, Unknown, recognise
+from yihu.intake.mapping import check, signatures
+from yihu.intake.models import Batch, KeptMapping
 from yihu.intake.plan import Plan, make_plan, people_of
 from yihu.intake.readings import HouseholdReader
 from yihu.intake.sealing import Sealer, sealer
 from yihu.intake.shapes import Account, CellProblem, HouseholdReading
 from yihu.intake.snapshot import Snapshot
-from yihu.intake.workbooks import read_workbook
+from yihu.intake.workbooks import Workbook, read_workbook
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Locality
 
 _OFTEN = 2000
+_KIND = Batch.Kind.HOUSEHOLDS
 Tell = Callable[[int, int], None]
 """Called with how many are done of how many; raises whatever ends the work."""
 
@@ -83,7 +85,11 @@ def examine(
 ) -> Examined:
     """Examine a workbook of households. Raises `Invalid` (`file`) for what cannot be read as one."""
     workbook = read_workbook(BytesIO(data), name=name)
+    if mapping is not None:
+        mapping = check(workbook, mapping)
     recognised = recognise(workbook, mapping=mapping)
+    if isinstance(recognised, Unknown) and (kept := _kept(project, workbook)):
+        recognised = recognise(workbook, mapping=kept)
     if isinstance(recognised, Unknown):
         raise UnknownColumns(recognised, _unknown(recognised))
     reader = HouseholdReader(workbook, recognised, locality=Locality(project.locality))
@@ -106,6 +112,16 @@ def _told(reader: HouseholdReader, tell: Tell | None) -> Iterator[HouseholdReadi
         yield reading
 
 
+def _kept(project: Project, workbook: Workbook) -> Mapping[str, Any] | None:
+    """How somebody of the project named the columns of such a table before."""
+    places = signatures(workbook)
+    found = KeptMapping.objects.filter(project=project, kind=_KIND, signature__in=list(places)).first()
+    if found is None:
+        return None
+    sheet, header_row = places[found.signature]
+    return check(workbook, {**found.mapping, "sheet": sheet, "header_row": header_row})
+
+
 class UnknownColumns(Invalid):
     """Nobody has said yet what stands in the columns; `found` holds the heads and what they might be."""
 
@@ -117,10 +133,34 @@ class UnknownColumns(Invalid):
 def _unknown(found: Unknown) -> FieldError:
     """The error names what stood at the heads of the columns, as far as it can be said in a line."""
     seen = "；".join(f"{sheet}：{'、'.join(heads[:12])}" for sheet, heads in list(found.headers.items())[:5])
-    return FieldError(
-        "file",
+    code, text, mend = _LOOKS_LIKE[found.looks_like]
+    return FieldError("file", text, mend, code, params={"headers": seen[:400]})
+
+
+_LOOKS_LIKE = {
+    LooksLike.NOTHING: (
+        "unknown_workbook",
         N_("認不出這個試算表的欄名，什麼都沒有讀入。見到的欄名：%(headers)s。"),
         N_("請在第一行寫明欄名，至少有「房號」（或「房間」）和「業主名稱」。"),
-        "unknown_workbook",
-        params={"headers": seen[:400]},
-    )
+    ),
+    LooksLike.FEES: (
+        "fees_workbook",
+        N_("這是收費資料，不是業戶名冊，什麼都沒有讀入。見到的欄名：%(headers)s。"),
+        N_("業戶名冊至少有房號和業主名稱；收費資料另行導入。"),
+    ),
+    LooksLike.VEHICLES: (
+        "vehicles_workbook",
+        N_("這是車輛名冊，不是業戶名冊，什麼都沒有讀入。見到的欄名：%(headers)s。"),
+        N_("請選「車輛」再導入。"),
+    ),
+    LooksLike.BUILDINGS: (
+        "buildings_workbook",
+        N_("這是樓棟名單，沒有逐戶的房號，什麼都沒有讀入。見到的欄名：%(headers)s。"),
+        N_("請用逐戶一行、寫明房號的名冊。"),
+    ),
+    LooksLike.PEOPLE: (
+        "people_workbook",
+        N_("只有人名，沒有房號，不知道是哪一戶，什麼都沒有讀入。見到的欄名：%(headers)s。"),
+        N_("請加上「房號」一欄，或連同房屋的工作表放在同一個檔案。"),
+    ),
+}

@@ -9,6 +9,7 @@ from intake.books import person
 from intake.files import tried, xlsx
 from yihu.households.models import Household
 from yihu.intake.models import Batch
+from yihu.jobs.imports import take_up_imports
 from yihu.ledger.models import Entry
 
 
@@ -37,7 +38,8 @@ def test_problems_are_named_by_cell(cast: Cast) -> None:
     [
         (SimpleUploadedFile("a.xlsx", b"no workbook"), "這個檔案不是可以讀取的試算表。"),
         (SimpleUploadedFile("a.xlsx", b""), "這個檔案是空的。"),
-        (SimpleUploadedFile("a.xlsx", xlsx(header=("甲", "乙", "丙")).read()), "認不出這個試算表的欄名"),
+        (SimpleUploadedFile("a.xlsx", xlsx(header=("房屋", "收费项目", "应缴金额")).read()), "這是收費資料"),
+        (SimpleUploadedFile("a.xlsx", xlsx(header=("车牌号", "车位", "车辆品牌")).read()), "這是車輛名冊"),
     ],
 )
 def test_a_bad_file_is_answered_on_the_form(cast: Cast, file: SimpleUploadedFile, said: str) -> None:
@@ -78,3 +80,74 @@ def test_the_wrong_rows_are_handed_back_and_registered(cast: Cast) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer.content.startswith(b"PK")
     assert Entry.objects.filter(action="import.errors_taken").count() == 1
+
+
+UNKNOWN = ("甲", "乙", "丙")
+ROWS = [("3棟2單元1502", "張三", "13800000001"), ("3棟2單元1503", "李四", "13800000002")]
+
+
+def unknown() -> SimpleUploadedFile:
+    return SimpleUploadedFile(
+        "業主.xlsx", xlsx(*ROWS, ("3棟2單元1504", "王五", "13800000003"), header=UNKNOWN).read()
+    )
+
+
+def test_columns_that_nobody_knows_are_named_once(cast: Cast) -> None:
+    at = desk(cast, "cs_officer")
+    page = at.shown("imports/", file=unknown())
+    assert "按內容推測" in page
+    batch = Batch.objects.get()
+    chosen = {"header_row": 1, "column_1": "address", "column_2": "name", "column_3": "phone"}
+    assert "確認導入" in at.shown(f"imports/{batch.pk}/", **chosen)
+    at.shown(f"imports/{batch.pk}/confirm/")
+    assert Household.objects.count() == 3
+    page = at.shown("imports/", file=unknown())
+    assert "試讀" in page
+    assert "按內容推測" not in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"column_1": "name", "column_2": "name"}, "每一欄只能有一個意思。"),
+        ({"column_2": "name"}, "沒有指明哪一欄是房號。"),
+        ({"column_1": "address", "header_row": 99}, "表中沒有這一行或這一欄。"),
+    ],
+)
+def test_a_wrong_naming_stays_on_the_form(cast: Cast, chosen: dict[str, str], said: str) -> None:
+    at = desk(cast, "cs_officer")
+    at.shown("imports/", file=unknown())
+    answer = at.post(f"imports/{Batch.objects.get().pk}/", **{"header_row": 1, **chosen})
+    assert answer.status_code in (409, 422)
+    assert said in answer.content.decode()
+
+
+def test_a_large_file_is_read_behind_the_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yihu.intake.operations.LARGE_FILE", 10)
+    at = desk(cast, "cs_officer")
+    page = at.shown("imports/", file=book(person()))
+    assert "讀取中" in page
+    assert "看最新進度" in page
+    take_up_imports(at=cast.at)
+    batch = Batch.objects.get()
+    assert "確認導入" in at.get(f"imports/{batch.pk}/").content.decode()
+    monkeypatch.setattr("yihu.intake.operations.LARGE_BATCH", 0)
+    assert "導入中" in at.shown(f"imports/{batch.pk}/confirm/")
+    take_up_imports(at=cast.at)
+    assert Household.objects.count() == 1
+
+
+def test_an_import_is_cancelled(cast: Cast) -> None:
+    at, batch = desk(cast, "cs_officer"), tried(cast)
+    assert "已取消" in at.shown(f"imports/{batch.pk}/cancel/")
+    assert at.post(f"imports/{batch.pk}/confirm/").status_code == 409
+    assert not Household.objects.exists()
+
+
+def test_one_that_stops_says_so(cast: Cast) -> None:
+    at = desk(cast, "cs_officer")
+    at.shown("imports/", file=book(person()))
+    at.shown(f"imports/{Batch.objects.get().pk}/confirm/")
+    page = at.shown("imports/", file=book(person(), person(房间="1002")), on_existing="stop")
+    assert "什麼都不導入" in page
+    assert "確認導入" not in page

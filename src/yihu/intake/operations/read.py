@@ -4,20 +4,25 @@ Nothing is half-done: until the last step the batch is still being read, and who
 a break begins anew and replaces what was staged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from yihu.intake import events, staging, vault
 from yihu.intake.examination import UnknownColumns
 from yihu.intake.kinds import kind_of
-from yihu.intake.models import Batch
+from yihu.intake.mapping import check, signature
+from yihu.intake.models import Batch, KeptMapping
 from yihu.intake.operations.ending import fail, still_wanted
 from yihu.intake.operations.try_file import write_down
+from yihu.intake.workbooks import read_workbook
 from yihu.ledger.operations import append
-from yihu.policy.decisions import Invalid
-from yihu.policy.vocabulary import Actor
+from yihu.policy import permission
+from yihu.policy.access import Object, Verb
+from yihu.policy.decisions import Conflict, Invalid, refuse
+from yihu.policy.vocabulary import N_, Actor
 
 Now = Callable[[], datetime]
 
@@ -68,18 +73,40 @@ class Watch:
         Batch.objects.filter(pk=self._batch.pk).update(done=done, total=max(done, total), beat_at=self._now())
 
 
-def name_columns(*, by: Actor, at: datetime, batch: Batch, mapping: dict[str, object]) -> Batch:
-    """Say what stands in the columns of a file that was set aside; it is read again from the start."""
+def name_columns(*, by: Actor, at: datetime, batch: Batch, mapping: Mapping[str, Any]) -> Batch:
+    """Say what stands in the columns of a file that was set aside; it is kept for other such files.
+
+    The file is still to be read: at once with `read`, or by the background. Raises `Invalid` (`mapping`),
+    `Refused`, `Conflict` for a file that is past it.
+    """
+    permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=batch.project_id)
+    workbook = read_workbook(vault.take(batch), name=batch.file_name)
+    checked = check(workbook, mapping)
     with transaction.atomic():
         locked = still_wanted(batch)
-        locked.mapping, locked.unmapped_at = mapping, None
+        if locked.unmapped_at is None:
+            raise Conflict(_NAMED)
+        locked.mapping, locked.unmapped_at = checked, None
         locked.save(update_fields=["mapping", "unmapped_at"])
+        KeptMapping.objects.update_or_create(
+            project=locked.project,
+            kind=locked.kind,
+            signature=signature(workbook, checked),
+            defaults={
+                "mapping": checked,
+                "kept_at": at,
+                "kept_by_id": permission.person(by, N_("導入須由本人進行。")),
+            },
+        )
         append(
             project_id=locked.project_id,
             by=by,
             at=at,
             action=events.MAPPED,
             subjects={"batch": locked.pk},
-            detail={},
+            detail={"columns": sorted(checked["columns"])},
         )
         return locked
+
+
+_NAMED = refuse("columns_named", N_("這個檔案的欄位已經指明。"), mend=N_("請看試讀的結果。"))

@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yihu.estate.models import Project
+from yihu.intake import vault
+from yihu.intake.mapping import SheetGuess, guesses
 from yihu.intake.models import Batch, BroughtIn, StagedChunk, State
+from yihu.intake.workbooks import read_workbook
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
 from yihu.policy import permission
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import FieldError, Invalid, NotKnown
-from yihu.policy.vocabulary import N_, Actor
+from yihu.policy.vocabulary import N_, Actor, Locality
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,12 @@ def origin_of(subject: UUID) -> Origin | None:
     numbers = tuple(sorted(row.row for row in found if row.batch_id == last.batch_id))
     at = last.batch.confirmed_at or last.batch.created_at
     return Origin(last.batch_id, last.batch.file_name, last.sheet, numbers, at)
+
+
+def columns_of(batch: Batch) -> list[SheetGuess]:
+    """What the columns of a file that was set aside might be, for somebody to say."""
+    workbook = read_workbook(vault.take(batch), name=batch.file_name)
+    return guesses(workbook, locality=Locality(batch.project.locality))
 
 
 def list_problems(
