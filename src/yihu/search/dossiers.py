@@ -10,10 +10,10 @@ KIND = Kind.DOSSIER
 WAY = Way.FILE_NO
 
 
-def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
-    """The files in room order, the 檔號 exactly as typed first."""
+def page(asked: Asked, after: Key | None, limit: int) -> tuple[list[Hit], int]:
+    """The files in room order, the 檔號 exactly as typed first, and how many on all pages."""
     if not asked.meaning.file_no:
-        return []
+        return [], 0
     beyond = (
         Sql(" WHERE (hit.rank, hit.sort_key, hit.id) > (%s, %s, %s)", _place(after)) if after else Sql("")
     )
@@ -24,7 +24,7 @@ def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
         + beyond
         + Sql(" ORDER BY hit.rank, hit.sort_key, hit.id LIMIT %s", (limit,))
     ).rows()
-    return [_hit(row, asked) for row in rows]
+    return [_hit(row, asked) for row in rows], rows[0][-1] if rows else 0
 
 
 def count(asked: Asked, most: int) -> int:
@@ -45,7 +45,7 @@ def _found(asked: Asked) -> Sql:
 
 
 def _hit(row: tuple[Any, ...], asked: Asked) -> Hit:
-    rank, sort_key, dossier, file_no, household, former, unit, label = row
+    rank, sort_key, dossier, file_no, household, former, unit, label, _ = row
     return Hit(
         kind=KIND,
         id=uuid(dossier),
@@ -75,6 +75,8 @@ _BARE = "REPLACE(REPLACE(dossier.file_no, '-', ''), '/', '')"
 _COLUMNS = f"""
     SELECT CASE WHEN {_BARE} = %s THEN 0 ELSE 1 END AS rank, unit.sort_key AS sort_key, dossier.id AS id,
     dossier.file_no AS file_no, household.id AS household,
-    CASE WHEN household.ended_on IS NULL THEN 0 ELSE 1 END AS former, unit.id AS unit, unit.label AS label
-    FROM dossiers_dossier dossier JOIN households_household household ON household.id = dossier.household_id
-    JOIN estate_unit unit ON unit.id = household.unit_id WHERE dossier.project_id = %s AND """
+    CASE WHEN household.ended_on IS NULL THEN 0 ELSE 1 END AS former, unit.id AS unit, unit.label AS label,
+    COUNT(*) OVER () AS total
+    FROM dossiers_dossier dossier CROSS JOIN households_household household CROSS JOIN estate_unit unit
+    WHERE household.id = dossier.household_id AND unit.id = household.unit_id
+    AND dossier.project_id = %s AND """

@@ -94,10 +94,12 @@ def _open_to(asked: Asked, kind: Kind | None) -> list[ModuleType]:
 
 def _group(source: ModuleType, asked: Asked, after: Key | None, room: int) -> tuple[Group, bool]:
     """As many hits as there is room for, how many there are in all, and whether some are left."""
-    hits: list[Hit] = source.page(asked, after, room + 1) if room else []
-    more, shown = len(hits) > room, hits[:room]
-    counted = len(hits) if room and not more and after is None else source.count(asked, MOST_COUNTED + 1)
-    return Group(source.KIND, tuple(shown), counted), more or (not room and counted > 0)
+    found: tuple[list[Hit], int] = source.page(asked, after, room + 1) if room else ([], 0)
+    hits, total = found
+    if not hits and (after or not room):
+        total = source.count(asked, MOST_COUNTED + 1)
+    more = len(hits) > room or (not room and total > 0)
+    return Group(source.KIND, tuple(hits[:room]), min(total, MOST_COUNTED + 1)), more
 
 
 def _registered(

@@ -16,8 +16,8 @@ _PHONES = frozenset({Way.PHONE, Way.PHONE_TAIL})
 _IDS = frozenset({Way.ID_NUMBER, Way.ID_TAIL})
 
 
-def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
-    """The people in room order, those of exactly this name first."""
+def page(asked: Asked, after: Key | None, limit: int) -> tuple[list[Hit], int]:
+    """The people in room order, those of exactly this name first, and how many there are on all pages."""
     found = ways.holdings(
         asked.project,
         asked.meaning,
@@ -27,7 +27,7 @@ def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
         limit=limit,
     )
     said = _said(asked, found)
-    return [_hit(each, *said[each.person, each.way]) for each in found]
+    return [_hit(each, *said[each.person, each.way]) for each in found], found[0].total if found else 0
 
 
 def count(asked: Asked, most: int) -> int:

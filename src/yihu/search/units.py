@@ -11,8 +11,8 @@ KIND = Kind.UNIT
 WAY = Way.ROOM
 
 
-def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
-    """The units in room order, the room exactly as typed first."""
+def page(asked: Asked, after: Key | None, limit: int) -> tuple[list[Hit], int]:
+    """The units in room order, the room exactly as typed first, and how many on all pages."""
     exact = parse_room(asked.meaning.text).code
     beyond = (
         Sql(" WHERE (hit.rank, hit.sort_key, hit.unit) > (%s, %s, %s)", _place(after)) if after else Sql("")
@@ -24,7 +24,7 @@ def page(asked: Asked, after: Key | None, limit: int) -> list[Hit]:
         + beyond
         + Sql(" ORDER BY hit.rank, hit.sort_key, hit.unit LIMIT %s", (limit,))
     ).rows()
-    return [_hit(row, asked) for row in rows]
+    return [_hit(row, asked) for row in rows], rows[0][-1] if rows else 0
 
 
 def count(asked: Asked, most: int) -> int:
@@ -34,7 +34,7 @@ def count(asked: Asked, most: int) -> int:
 
 
 def _hit(row: tuple[Any, ...], asked: Asked) -> Hit:
-    rank, sort_key, unit, label, household = row
+    rank, sort_key, unit, label, household, _ = row
     known = household if asked.grants.people else None
     return Hit(
         kind=KIND,
@@ -55,6 +55,6 @@ def _place(after: Key) -> tuple[Any, ...]:
 
 _COLUMNS = """
     CASE WHEN unit.code = %s THEN 0 ELSE 1 END AS rank, unit.sort_key AS sort_key, unit.id AS unit,
-    unit.label AS label, household.id AS household"""
+    unit.label AS label, household.id AS household, COUNT(*) OVER () AS total"""
 _UNITS = """estate_unit unit
     LEFT JOIN households_household household ON household.unit_id = unit.id AND household.ended_on IS NULL"""

@@ -12,17 +12,26 @@ from uuid import UUID
 from yihu.confidentiality.ways.grants import Grants
 from yihu.confidentiality.ways.meaning import Meaning, Way
 from yihu.confidentiality.ways.rooms import rooms
-from yihu.confidentiality.ways.sql import Sql, begins_a_word, contains, equal, key, uuid
+from yihu.confidentiality.ways.sql import Sql, begins_a_word, contains, contains_in_turn, equal, key, uuid
 from yihu.estate.models import Project
 from yihu.households import ciphers
+from yihu.policy.vocabulary import IdType
 
 WAYS = tuple(Way)
+# always true of what can be found; it tells SQLite which index to read, and so not to fetch every row
+_BY_NAME, _BY_INITIALS = Sql("name_fold > '' AND "), Sql("initials > '' AND ")
+_OF_ANY_TYPE = Sql("id_type IN (" + ", ".join(["%s"] * len(IdType)) + ") AND ", tuple(map(str, IdType)))
+_DOTTED = 12
+"""So long are the names whose dot one may leave out."""
 PERSON, FORMER, PHONE = "households_person", "households_formername", "households_phone"
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Somebody found, and the household he holds or lives in; `kind` is empty for an owner."""
+    """Somebody found, and the household he holds or lives in; `kind` is empty for an owner.
+
+    `total` is how many were found with him, on all pages.
+    """
 
     rank: int
     sort_key: str
@@ -35,6 +44,7 @@ class Holding:
     unit_label: str
     name: str
     initials: str
+    total: int
 
 
 def holdings(
@@ -47,7 +57,7 @@ def holdings(
     head, tail = found
     rows = (
         head
-        + Sql(" SELECT hit.* FROM (SELECT" + _COLUMNS, (meaning.name,))
+        + Sql(_EACH + _COLUMNS, (meaning.name,))
         + tail
         + _GROUPED
         + (Sql(" WHERE ") + after if after else "")
@@ -90,14 +100,18 @@ def _conditions(meaning: Meaning) -> Iterable[tuple[Way, str, Sql]]:
         yield Way.NAME, PERSON, _named(meaning.name)
         yield Way.FORMER_NAME, FORMER, _named(meaning.name)
     if meaning.initials:
-        yield Way.INITIALS, PERSON, begins_a_word("initials", meaning.initials)
-        yield Way.FORMER_NAME, FORMER, begins_a_word("initials", meaning.initials)
+        yield Way.INITIALS, PERSON, _spelled(meaning.initials)
+        yield Way.FORMER_NAME, FORMER, _spelled(meaning.initials)
     for number in meaning.phones:
         yield Way.PHONE, PHONE, _current("number_index", ciphers.index(number, ciphers.PHONE))
     if meaning.tail:
         yield Way.PHONE_TAIL, PHONE, _current("tail_index", ciphers.tail_index(meaning.tail, ciphers.PHONE))
     for number in meaning.ids:
-        yield Way.ID_NUMBER, PERSON, equal("id_index", ciphers.index(number, ciphers.ID_NUMBER))
+        yield (
+            Way.ID_NUMBER,
+            PERSON,
+            _OF_ANY_TYPE + equal("id_index", ciphers.index(number, ciphers.ID_NUMBER)),
+        )
     if meaning.id_tail:
         index = ciphers.tail_index(meaning.id_tail, ciphers.ID_NUMBER)
         yield Way.ID_TAIL, PERSON, equal("id_tail_index", index)
@@ -105,10 +119,14 @@ def _conditions(meaning: Meaning) -> Iterable[tuple[Way, str, Sql]]:
 
 def _named(name: str) -> Sql:
     """The name has `name` in it; who leaves out the dot of `阿不都·熱合曼` finds him too."""
-    if "·" in name or len(name) < 3:
-        return contains("name_fold", name)
+    if "·" in name or not 2 < len(name) < _DOTTED or name.isascii():
+        return _BY_NAME + contains("name_fold", name)
     undotted = contains("REPLACE(name_fold, '·', '')", name)
-    return Sql("(") + contains("name_fold", name) + " OR " + undotted + ")"
+    return _BY_NAME + contains_in_turn("name_fold", name) + " AND " + undotted
+
+
+def _spelled(initials: str) -> Sql:
+    return _BY_INITIALS + begins_a_word("initials", initials)
 
 
 def _current(column: str, value: bytes) -> Sql:
@@ -122,10 +140,9 @@ def _found(project: Project, meaning: Meaning, grants: Grants, *, former: bool) 
         return None
     words = [persons(project, word, grants) for word in meaning.words]
     known = {f"found_{place}": found for place, found in enumerate([whole, *words]) if found}
+    every = " UNION ALL ".join(f"SELECT person, way FROM {name}" for name in known)
     parts = [Sql(f"{name} (person, way) AS (") + found + ")" for name, found in known.items()]
-    parts.append(
-        Sql("found (person, way) AS (" + " UNION ALL ".join(f"SELECT * FROM {name}" for name in known) + ")")
-    )
+    parts.append(Sql(f"found (person, way) AS ({every})"))
     parts.append(Sql("held AS (" + _HELD + (_LIVED_IN if grants.members else "") + ")"))
     tail = Sql(_OF_HOUSEHOLDS + ("" if former else _CURRENT), (key(project.pk),))
     if words:
@@ -133,19 +150,19 @@ def _found(project: Project, meaning: Meaning, grants: Grants, *, former: bool) 
             _meets(f"found_{place}" if found else "", rooms(project, word.text))
             for place, (word, found) in enumerate(zip(meaning.words, words, strict=True), start=1)
         )
-        tail += Sql(" AND (held.person_id IN (SELECT person FROM found_0) OR ")
+        tail += Sql(" AND (held.person IN (SELECT person FROM found_0) OR ")
         tail += Sql.join(" AND ", each) + ")"
     return Sql("WITH ") + Sql.join(", ", parts), tail
 
 
 def _meets(found: str, units: Sql) -> Sql:
     """A word is met by the person or by the room."""
-    by_person = f"held.person_id IN (SELECT person FROM {found}) OR " if found else ""
+    by_person = f"held.person IN (SELECT person FROM {found}) OR " if found else ""
     return Sql(f"({by_person}household.unit_id IN (") + units + "))"
 
 
 def _holding(row: tuple[Any, ...]) -> Holding:
-    rank, sort_key, household, person, way, kind, former, unit, label, name, initials = row
+    rank, sort_key, household, person, way, kind, former, unit, label, name, initials, total = row
     return Holding(
         rank=rank,
         sort_key=sort_key,
@@ -158,28 +175,30 @@ def _holding(row: tuple[Any, ...]) -> Holding:
         unit_label=label,
         name=name,
         initials=initials,
+        total=total,
     )
 
 
+# CROSS JOIN keeps the order in which SQLite joins: from the few that were found.
 _HELD = """
-    SELECT household_id, person_id, '' AS kind, ends_on FROM households_ownership
-    WHERE person_id IN (SELECT person FROM found)"""
+    SELECT owned.household_id AS household, found.person AS person, found.way AS way, '' AS kind,
+    owned.ends_on AS ends_on
+    FROM found CROSS JOIN households_ownership owned WHERE owned.person_id = found.person"""
 _LIVED_IN = """
-    UNION ALL SELECT household_id, person_id, kind, ends_on FROM households_member
-    WHERE person_id IN (SELECT person FROM found)"""
+    UNION ALL SELECT lived.household_id, found.person, found.way, lived.kind, lived.ends_on
+    FROM found CROSS JOIN households_member lived WHERE lived.person_id = found.person"""
 _OF_HOUSEHOLDS = """
-    FROM held JOIN found ON found.person = held.person_id
-    JOIN households_household household ON household.id = held.household_id
-    JOIN households_person person ON person.id = held.person_id
-    JOIN estate_unit unit ON unit.id = household.unit_id
-    WHERE household.project_id = %s"""
+    FROM held CROSS JOIN households_household household CROSS JOIN estate_unit unit
+    CROSS JOIN households_person person
+    WHERE household.id = held.household AND unit.id = household.unit_id AND person.id = held.person
+    AND household.project_id = %s"""
 _CURRENT = " AND household.ended_on IS NULL AND held.ends_on IS NULL"
+_EACH = " SELECT hit.* FROM (SELECT each_one.*, COUNT(*) OVER () AS total FROM (SELECT"
 _COLUMNS = """
     CASE WHEN person.name_fold = %s THEN 0 ELSE 1 END AS rank, unit.sort_key AS sort_key,
-    household.id AS household, person.id AS person, MIN(found.way) AS way, MIN(held.kind) AS kind,
+    household.id AS household, person.id AS person, MIN(held.way) AS way, MIN(held.kind) AS kind,
     MIN(CASE WHEN household.ended_on IS NULL AND held.ends_on IS NULL THEN 0 ELSE 1 END) AS former,
     unit.id AS unit, unit.label AS label, person.name AS name, person.initials AS initials"""
 _GROUPED = """
-    GROUP BY unit.sort_key, household.id, person.id, unit.id, unit.label, person.name, person.name_fold,
-    person.initials) hit"""
-_COUNTED = " SELECT COUNT(*) FROM (SELECT DISTINCT held.household_id, held.person_id"
+    GROUP BY household.id, person.id, unit.id) each_one) hit"""
+_COUNTED = " SELECT COUNT(*) FROM (SELECT DISTINCT held.household, held.person"

@@ -66,11 +66,22 @@ def equal(column: str, value: Any) -> Sql:
 
 
 def contains(column: str, text: str) -> Sql:
-    """The column has `text` within it."""
-    return Sql(f"{column} LIKE %s ESCAPE '!'", (f"%{text.translate(_ESCAPED)}%",))
+    """The column has `text` within it; both are folded already."""
+    if connection.vendor == "sqlite":  # a third of the time of LIKE, which folds once more
+        return Sql(f"INSTR({column}, %s) > 0", (text,))
+    return Sql(f"{column} LIKE %s ESCAPE '!'", (f"%{_escaped(text)}%",))
+
+
+def contains_in_turn(column: str, text: str) -> Sql:
+    """The column has the letters of `text` one after the other, whatever stands between them."""
+    return Sql(f"{column} LIKE %s ESCAPE '!'", (f"%{'%'.join(map(_escaped, text))}%",))
 
 
 def begins_a_word(column: str, text: str) -> Sql:
     """One of the column's words, parted by blanks, begins with `text`."""
-    start = text.translate(_ESCAPED)
+    start = _escaped(text)
     return Sql(f"({column} LIKE %s ESCAPE '!' OR {column} LIKE %s ESCAPE '!')", (f"{start}%", f"% {start}%"))
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPED)
