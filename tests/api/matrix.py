@@ -15,6 +15,10 @@ DESK, VIEWER, ADMIN = frozenset({"front_desk"}), frozenset({"viewer"}), frozense
 UNKNOWING = VIEWER | ADMIN
 EVERYBODY = CS | ENG | SEC | OVERSIGHT | DESK | UNKNOWING
 NOBODY: frozenset[str] = frozenset()
+ASKER = frozenset({"cs_officer"})
+"""Whoever asked for the export of the stage; other askers do not know of it."""
+OTHERS_ASKERS = frozenset({"cs_officer_b", "cs_records"})
+DECIDERS = frozenset({"cs_head", "project_manager"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ MATRIX: dict[str, Row] = {
     "POST /imports/{batch_id}/confirm": Row(OFFICERS),
     "POST /imports/{batch_id}/cancel": Row(OFFICERS),
     "GET /imports/{batch_id}/errors.xlsx": Row(CS),
+    "POST /exports": Row(CS | OVERSIGHT, success=201),
+    "GET /exports": Row(CS | OVERSIGHT),
+    "GET /exports/{export_id}": Row(ASKER | DECIDERS | OVERSIGHT, UNKNOWING | OTHERS_ASKERS),
+    "POST /exports/{export_id}/approve": Row(DECIDERS, UNKNOWING | OTHERS_ASKERS),
+    "POST /exports/{export_id}/refuse": Row(DECIDERS, UNKNOWING | OTHERS_ASKERS),
+    "GET /exports/{export_id}/file": Row(ASKER, UNKNOWING | OTHERS_ASKERS),
     "GET /catch-up-plans": Row(CS | OVERSIGHT, NOBODY),
     "POST /catch-up-plans": Row(frozenset({"cs_head", "project_manager"}), NOBODY, success=201),
     "POST /catch-up-plans/{plan_id}/revisions": Row(

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
 from api.calls import Calls, Voice, pdf, told, workbook
+from yihu.confidentiality.exports import Scope, ask_export
+from yihu.confidentiality.models import ExportRequest
 from yihu.estate.models import Project
 from yihu.ledger.signing import make_signing_key
 
@@ -49,8 +51,9 @@ def staged(api: Calls) -> dict[str, Request]:
     sent = {"project": "CJ", "kind": "households", "file": workbook()}
     batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
     unwanted = told(api.cs_officer.form("/imports", {**sent, "file": workbook()}), 201)["id"]
-    unit, free = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
+    unit, empty = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
     plan = _planned(api)
+    free, waiting = _exported(api), _exported(api, needs="cs_head", expires_at=None)
     a_day = {"volume": "cs", "date": "2026-07-06"}
     document: dict[str, Request] = {
         f"{verb} /documents/{{document_id}}{rest}": Request({"document_id": id_, "page": 1}, body=body)
@@ -80,7 +83,7 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /units": Request(body={"project": "CJ", "building": "9", "room": "101"}),
         "GET /households": Request(query="project=CJ"),
         "GET /households/{household_id}": Request({"household_id": dossier.household_id}),
-        "POST /households": Request(body={"unit_id": free, "owners": [{"name": "王小明"}]}),
+        "POST /households": Request(body={"unit_id": empty, "owners": [{"name": "王小明"}]}),
         "POST /corrections": Request(
             body={"household_id": str(dossier.household_id), "field": "area_m2", "new": "88"} | WHY
         ),
@@ -97,6 +100,12 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /registers/accessions/{volume}/{date}/read": Request(a_day, query="project=CJ"),
         "POST /imports": Request(form={"project": "CJ", "kind": "households"}, files={"file": workbook}),
         "GET /imports/{batch_id}": Request({"batch_id": batch}),
+        "POST /exports": Request(body={"project": "CJ", "kind": "households"} | WHY),
+        "GET /exports": Request(query="project=CJ"),
+        "GET /exports/{export_id}": Request({"export_id": free}),
+        "POST /exports/{export_id}/approve": Request({"export_id": waiting}),
+        "POST /exports/{export_id}/refuse": Request({"export_id": waiting}, body=WHY),
+        "GET /exports/{export_id}/file": Request({"export_id": free}),
         "POST /imports/{batch_id}/confirm": Request({"batch_id": batch}),
         "POST /imports/{batch_id}/cancel": Request({"batch_id": unwanted}),
         "GET /imports/{batch_id}/errors.xlsx": Request({"batch_id": batch}),
@@ -109,6 +118,15 @@ def staged(api: Calls) -> dict[str, Request]:
         "GET /ledger": Request(query="project=CJ"),
         "GET /ledger/head": Request(query="project=CJ"),
     }
+
+
+def _exported(api: Calls, **as_if: Any) -> str:
+    """An export that cs_officer asked for."""
+    who: dict[str, Any] = {"by": api.cast.cs_officer, "at": api.cast.at, "project": api.cast.cj}
+    export = ask_export(**who, scope=Scope(), reason="核對")
+    if as_if:
+        ExportRequest.objects.filter(pk=export.pk).update(**as_if)
+    return str(export.pk)
 
 
 def _planned(api: Calls) -> str:

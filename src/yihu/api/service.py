@@ -16,6 +16,7 @@ from yihu.api.endpoints import (
     corrections,
     documents,
     dossiers,
+    exports,
     households,
     imports,
     ledger,
@@ -48,6 +49,7 @@ _CONDITION = {
 _CONDITIONAL = ("/corrections", "/regulations", "/not-applicable", "/documents/")
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _WORKBOOK = {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _BINARY}
+_FILES = {**_WORKBOOK, "text/csv": _BINARY, "application/pdf": _BINARY}
 _IMAGE = {"image/jpeg": _BINARY}
 
 
@@ -70,6 +72,8 @@ def _describe(place: str, method: str, operation: dict[str, Any]) -> None:
             response["content"] = {MEDIA_TYPE: response["content"].popitem()[1]}
     if place.endswith("/pages/{page}"):
         operation["responses"][200]["content"] = _IMAGE
+    if place.endswith("/file"):
+        operation["responses"][200]["content"] = _FILES
     if place.endswith(".xlsx"):
         operation["responses"][200]["content"] = _WORKBOOK
     if method != "get" and not place.endswith("/tokens"):
@@ -101,6 +105,7 @@ def build() -> NinjaAPI:
         ("/documents", documents),
         ("/registers", registers),
         ("/imports", imports),
+        ("/exports", exports),
         ("/catch-up-plans", catch_up),
         ("/search", search),
         ("/ledger", ledger),

@@ -83,13 +83,37 @@ def _bring(commands: Commands) -> None:
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="JSON: which column is what")
     bring.add_argument("--errors", type=Path, metavar="OUT", help="write the refused rows there, as .xlsx")
     take = _add(commands, "export", f"{_COMMANDS}.export_file", "write a list to a file")
-    take.add_argument("kind", choices=["households"], metavar="KIND", help="households")
+    take.add_argument(
+        "kind", choices=["households", "accessions"], metavar="KIND", help="households, accessions"
+    )
     take.add_argument("--reason", required=True, metavar="TEXT")
-    take.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx or .csv")
+    take.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx, .csv or .pdf")
+    _narrow(take)
     for command in (bring, take):
         command.add_argument("--project", required=True, metavar="CODE")
         command.add_argument("--as", dest="username", required=True, metavar="USER")
     bring.add_argument("--json", action="store_true", help="the answer as JSON")
+
+
+def _narrow(take: argparse.ArgumentParser) -> None:
+    """Which columns and rows: of households all but the last two, of accessions those."""
+    take.add_argument("--columns", default="", metavar="CODES", help="unit,owners,phone …; the usual ones")
+    for name, what in (
+        ("use", "owner_occupied, leased …"),
+        ("area", "an area's code"),
+        ("building", "a building's code"),
+        ("unit-kind", "residential, shop …"),
+        ("missing", "a line of the catalogue"),
+        ("volume", "cs, eng or sec"),
+        ("date", "a day, such as 2026-07-06"),
+    ):
+        take.add_argument(f"--{name}", default="", help=what)
+    for name, what in (
+        ("former", "former households"),
+        ("awaiting", "those whose owners are awaited"),
+        ("corrected", "those mended since last Monday"),
+    ):
+        take.add_argument(f"--{name}", action="store_true", help=what)
 
 
 def _prove(commands: Commands) -> None:

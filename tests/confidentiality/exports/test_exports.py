@@ -11,8 +11,8 @@ from intake.books import person
 from intake.files import brought
 from people import somebody
 from yihu.confidentiality.exports import (
+    ExportState,
     Scope,
-    State,
     ask_export,
     count_waiting,
     decide_export,
@@ -63,7 +63,7 @@ def test_it_works(cast: Cast) -> None:
     rooms(cast, 20)
     export = asked(cast)
     assert (export.number, export.rows, export.needs) == ("2026-0001", 20, "")
-    assert state_of(export, at=cast.at) is State.FREE
+    assert state_of(export, at=cast.at) is ExportState.FREE
     assert taken(cast, export) == 20
     assert entries() == ["export.asked", "export.taken"]
 
@@ -129,7 +129,7 @@ def test_a_refusal_has_its_reason_and_gives_nothing(cast: Cast) -> None:
     with pytest.raises(Invalid):
         decided(cast, export, approve=False)
     refused = decided(cast, export, approve=False, reason="用途不明")
-    assert state_of(refused, at=cast.at) is State.REFUSED
+    assert state_of(refused, at=cast.at) is ExportState.REFUSED
     with pytest.raises(Conflict):
         taken(cast, export)
     with pytest.raises(Conflict) as again:
@@ -146,7 +146,7 @@ def test_it_is_taken_within_a_day_by_its_asker(cast: Cast) -> None:
     with pytest.raises(Conflict) as late:
         taken(cast, export, later=24)
     assert late.value.decision.code == "export_expired"
-    assert state_of(export, at=cast.later(hours=24)) is State.EXPIRED
+    assert state_of(export, at=cast.later(hours=24)) is ExportState.EXPIRED
 
 
 def test_what_has_grown_past_its_approval_is_asked_for_anew(cast: Cast) -> None:
@@ -161,7 +161,7 @@ def test_what_has_grown_past_its_approval_is_asked_for_anew(cast: Cast) -> None:
 def test_the_same_scope_finds_its_request(cast: Cast) -> None:
     rooms(cast, 21)
     scope = Scope(columns=("phone", "unit"), filters={"use": "vacant"})
-    rooms_of = {"by": cast.cs_officer, "at": cast.at, "project": cast.cj}
+    rooms_of: dict[str, Any] = {"by": cast.cs_officer, "at": cast.at, "project": cast.cj}
     assert find_live(**rooms_of, scope=scope) is None
     rooms_scope = Scope(columns=("phone", "unit"))
     export = asked(cast, columns=("unit", "phone"))

@@ -1,42 +1,37 @@
-"""`yihu export households`: the masked overview as `.xlsx` or `.csv`, few rows only until approval is built.
+"""`yihu export KIND`: a list as `.xlsx`, `.csv` or `.pdf`, by the ending of the file (R1.8, P19).
 
-Over twenty rows a person and day need the approval of 客服部負責人 (P19, R1.8): then nothing is written and
-the exit code is 3.
+What needs another's word is filed with its number, nothing is written and the exit code is 3; the same
+command again writes the file once it is approved.
 """
 
 import argparse
-import csv
-import io
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-import xlsxwriter
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yihu.cli.output import AWAITED, DONE, say, warn
 from yihu.cli.projects import person_of
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import exports, gate
+from yihu.confidentiality.exports import ExportState, Kind, Scope
+from yihu.confidentiality.exports.scope import Format
+from yihu.confidentiality.models import ExportRequest
 from yihu.estate.models import Project
+from yihu.faces.export_files import write_export
 from yihu.faces.refusals import is_refusal, record_refusal
 from yihu.kernel import clock
 from yihu.kernel.atomic import written_whole
-from yihu.ledger import operations as ledger
-from yihu.ledger.queries import list_entries
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import FieldError, Invalid, Problem
-from yihu.policy.vocabulary import N_, USE_TITLES, Actor, Use
+from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor, Role
 
-EXPORTED = "export.written"
-MOST_ROWS = 20
-_DAY = timedelta(hours=24)
-_HEADS = (N_("房號"), N_("檔號"), N_("業主"), N_("聯繫電話"), N_("使用狀態"), N_("負責客戶主任"))
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_WORDS = ("use", "area", "building", "unit_kind", "missing", "volume", "date")
+_MARKS = ("former", "awaiting", "corrected")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Decide, write the file whole or not at all, record it."""
+    """Ask, or go on from what was asked; write the file whole or not at all."""
     project, by = person_of(arguments.project, arguments.username)
     at = clock.now()
     try:
@@ -49,69 +44,37 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace, project: Project, by: Actor, at: datetime) -> int:
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.EXPORTS, verb=Verb.WRITE)
-    _check(arguments)
-    found = reading.list_households(by=by, at=at, project=project, filters=reading.Filters(), limit=MOST_ROWS)
-    if found.total + _taken(project, by, at) > MOST_ROWS:
-        said = {"rows": found.total, "most": MOST_ROWS}
-        warn(
-            _("共 %(rows)s 行，每人每日超過 %(most)s 行須由客服部負責人批准；沒有寫出任何內容。[R1.8]") % said
-        )
-        return AWAITED
-    imprint = (_("導出"), by.name, f"{at:%Y-%m-%d %H:%M} UTC", arguments.reason.strip())
-    rows = [tuple(map(_, _HEADS)), *map(_cells, found.items), imprint]
-    with written_whole(arguments.out) as file, transaction.atomic():
-        file.write(_xlsx(rows) if arguments.out.suffix == ".xlsx" else _csv(rows))
-        ledger.append(
-            project_id=project.pk,
-            by=by,
-            at=at,
-            action=EXPORTED,
-            detail={"kind": arguments.kind, "rows": found.total},
-        )
-    say(_("已寫出 %(rows)s 行。") % {"rows": found.total})
+    scope = _scope(arguments)
+    export = exports.find_live(by=by, at=at, project=project, scope=scope)
+    if export is None:
+        export = exports.ask_export(by=by, at=at, project=project, scope=scope, reason=arguments.reason)
+    if exports.state_of(export, at=at) is ExportState.WAITING:
+        return _await(export)
+    with written_whole(arguments.out) as file:
+        taken = exports.take_export(by=by, at=at, export=export)
+        write_export(taken, file, by=by, at=at)
+    say(_("已寫出 %(rows)s 行，導出編號 %(number)s。") % {"rows": taken.rows, "number": export.number})
     return DONE
 
 
-def _check(arguments: argparse.Namespace) -> None:
+def _await(export: ExportRequest) -> int:
+    said = {"number": export.number, "rows": export.rows, "who": _(ROLE_TITLES[Role(export.needs)])}
+    warn(_("共 %(rows)s 行，須由%(who)s批准；沒有寫出任何內容。批准後再執行同一命令即可寫出。[R1.8]") % said)
+    say(export.number)
+    return AWAITED
+
+
+def _scope(arguments: argparse.Namespace) -> Scope:
+    """What is asked for. Raises `Invalid` for an ending that we do not write."""
     out: Path = arguments.out
-    errors = []
-    if out.suffix not in {".xlsx", ".csv"}:
-        errors.append(FieldError("out", N_("不能寫成這種檔案。"), N_("請用 .xlsx 或 .csv 結尾的檔名。")))
-    if not arguments.reason.strip() or len(arguments.reason) > 200:
-        mend = N_("請寫明用途，最多 200 個字。")
-        errors.append(FieldError("reason", N_("沒有寫明用途。"), mend, clause="R1.8"))
-    if errors:
-        raise Invalid(*errors)
-
-
-def _taken(project: Project, by: Actor, at: datetime) -> int:
-    """How many rows this person took in the last day, by the ledger."""
-    taken = list_entries(project_id=project.pk, action=EXPORTED, username=by.username, limit=200)
-    return sum(int(entry.detail["rows"]) for entry in taken.items if entry.at > at - _DAY)
-
-
-def _cells(row: reading.OverviewRow) -> tuple[str, ...]:
-    owners = "、".join(row.owners)
-    return (row.unit_label, row.file_no, owners, row.phone, _(USE_TITLES[Use(row.use)]), row.officer)
-
-
-def _csv(rows: list[tuple[str, ...]]) -> bytes:
-    """With a byte order mark, so that spreadsheets see the script; no cell begins a formula."""
-    text = io.StringIO()
-    csv.writer(text).writerows(_harmless(rows))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(rows: list[tuple[str, ...]]) -> Iterator[list[str]]:
-    for row in rows:
-        yield [f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row]
-
-
-def _xlsx(rows: list[tuple[str, ...]]) -> bytes:
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
-    return stream.getvalue()
+    ending = out.suffix.removeprefix(".").lower()
+    if ending not in set(Format):
+        mend = N_("請用 .xlsx、.csv 或 .pdf 結尾的檔名。")
+        raise Invalid(FieldError("out", N_("不能寫成這種檔案。"), mend))
+    filters: dict[str, Any] = {
+        name.removeprefix("unit_"): value
+        for name in (*_WORDS, *_MARKS)
+        if (value := getattr(arguments, name))
+    }
+    codes = [code.strip() for code in arguments.columns.split(",") if code.strip()]
+    return Scope(Kind(arguments.kind), ending, tuple(codes), filters)

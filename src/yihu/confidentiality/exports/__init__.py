@@ -10,13 +10,13 @@ from yihu.confidentiality.exports.queries import (
     may_decide,
     state_of,
 )
-from yihu.confidentiality.exports.scope import Kind, Scope, State
+from yihu.confidentiality.exports.scope import ExportState, Kind, Scope
 from yihu.confidentiality.exports.taking import Taken, take_export
 
 __all__ = [
+    "ExportState",
     "Kind",
     "Scope",
-    "State",
     "Taken",
     "ask_export",
     "count_waiting",

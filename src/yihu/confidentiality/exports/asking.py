@@ -1,5 +1,7 @@
 """Asking to take a list away: free, or waiting for another's word (R1.8, P19)."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from yihu.confidentiality import events, gate
 from yihu.confidentiality.exports import queries
 from yihu.confidentiality.exports.scope import Format, Kind, Scope, columns_of, count_rows, is_personal
 from yihu.confidentiality.models import ExportRequest
+from yihu.confidentiality.reading import Filters
 from yihu.dossiers.template import day_of
 from yihu.estate import queries as estate
 from yihu.estate.models import Project
@@ -19,6 +22,13 @@ from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Actor
 
 LONGEST_REASON = 200
+MOST_ON_PAPER = 5_000
+"""More rows than these are no paper that anybody reads, and more than a press holds at once."""
+
+_FILTERS: Mapping[str, frozenset[str]] = {
+    Kind.HOUSEHOLDS: frozenset(field.name for field in fields(Filters)) - {"q"},
+    Kind.ACCESSIONS: frozenset({"volume", "date"}),
+}
 _FORMATS = {Kind.HOUSEHOLDS: frozenset(Format), Kind.ACCESSIONS: frozenset({Format.XLSX, Format.PDF})}
 
 
@@ -39,6 +49,7 @@ def ask_export(
     Project.objects.select_for_update(no_key=True).only("id").get(pk=project.pk)
     personal = is_personal(by=by, at=at, project=project, columns=columns)
     rows = count_rows(by=by, at=at, project=project, kind=scope.kind, filters=filters)
+    _require_printable(scope, rows)
     before = queries.rows_taken(by=by, project=project, since=at - exporting.span(policy))
     needs = exporting.needed(rows=rows if personal else 0, before=before, policy=policy)
     latest = ExportRequest.objects.filter(project=project, year=today.year).aggregate(latest=Max("serial"))
@@ -89,5 +100,23 @@ def _require_well_asked(scope: Scope, reason: str) -> None:
         said = {"expected": ", ".join(sorted(_FORMATS[Kind(scope.kind)]))}
         text, mend = N_("不能寫成這種檔案。"), N_("可選：%(expected)s。")
         errors.append(FieldError("format", text, mend, code="format_unknown", params=said))
+    errors += _wrong_filters(scope)
     if errors:
         raise Invalid(*errors)
+
+
+def _wrong_filters(scope: Scope) -> list[FieldError]:
+    known = _FILTERS.get(scope.kind, frozenset())
+    said = {"expected": ", ".join(sorted(known))}
+    text, mend = N_("這份名單沒有這項篩選。"), N_("可選：%(expected)s。")
+    return [
+        FieldError(f"filters/{name}", text, mend, code="filter_unknown", params=said)
+        for name in scope.filters_kept()
+        if known and name not in known
+    ]
+
+
+def _require_printable(scope: Scope, rows: int) -> None:
+    if scope.format == Format.PDF and rows > MOST_ON_PAPER:
+        text, mend = N_("列印最多 %(most)s 行。"), N_("請縮小範圍，或改用試算表。")
+        raise Invalid(FieldError("format", text, mend, code="too_long", params={"most": MOST_ON_PAPER}))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from yihu.confidentiality import gate
-from yihu.confidentiality.exports.scope import Scope, State, columns_of
+from yihu.confidentiality.exports.scope import ExportState, Scope, columns_of
 from yihu.confidentiality.models import ExportRequest
 from yihu.estate.models import Project
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
@@ -77,15 +77,15 @@ def may_decide(*, by: Actor, export: ExportRequest) -> bool:
     return may and bool(exporting.judge_deciding(asked=export.asked, account=by.account_id, role=by.role))
 
 
-def state_of(export: ExportRequest, *, at: datetime) -> State:
+def state_of(export: ExportRequest, *, at: datetime) -> ExportState:
     """Where it stands."""
     if export.approved is False:
-        return State.REFUSED
+        return ExportState.REFUSED
     if export.needs and export.approved is None:
-        return State.WAITING
+        return ExportState.WAITING
     if export.expires_at is None or at >= export.expires_at:
-        return State.EXPIRED
-    return State.APPROVED if export.needs else State.FREE
+        return ExportState.EXPIRED
+    return ExportState.APPROVED if export.needs else ExportState.FREE
 
 
 def _seen(*, by: Actor, at: datetime, project: Project) -> "QuerySet[ExportRequest]":

@@ -20,7 +20,7 @@ Kind = ExportRequest.Kind
 Format = ExportRequest.Format
 
 
-class State(StrEnum):
+class ExportState(StrEnum):
     """Where a request stands."""
 
     FREE = "free"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yihu.confidentiality import exports as acts
-from yihu.confidentiality.exports import Scope, State
+from yihu.confidentiality.exports import ExportState, Scope
 from yihu.confidentiality.exports.scope import Format, count_rows, kept_of
 from yihu.confidentiality.models import ExportRequest
 from yihu.confidentiality.reading.columns import BY_CODE, chosen_from, offered_to
@@ -144,7 +144,7 @@ def _page(request: ProjectRequest, found: ExportRequest, form: DecisionForm) -> 
         "narrowed": choices.in_words(request, found.filters),
         "columns": [_(BY_CODE[code].title) for code in found.columns if code in BY_CODE],
         "needs": words.needed(found.needs),
-        "waits": state is State.WAITING,
+        "waits": state is ExportState.WAITING,
         "decided_by": found.decided_by.name if found.decided_by else "",
         "decided_at": dates.moment(found.decided_at) if found.decided_at else "",
         "decision_reason": found.decision_reason,

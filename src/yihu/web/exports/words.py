@@ -6,19 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yihu.confidentiality import exports
-from yihu.confidentiality.exports import Kind, State
+from yihu.confidentiality.exports import ExportState, Kind
 from yihu.confidentiality.models import ExportRequest
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
 from yihu.web import dates
 from yihu.web.projects import ProjectRequest
 
-STATES: dict[State, tuple[str, str]] = {
-    State.FREE: (N_("可領取"), "ok"),
-    State.WAITING: (N_("待批准"), "due"),
-    State.APPROVED: (N_("已批准，可領取"), "ok"),
-    State.REFUSED: (N_("不批准"), "late"),
-    State.EXPIRED: (N_("已過時限"), ""),
+STATES: dict[ExportState, tuple[str, str]] = {
+    ExportState.FREE: (N_("可領取"), "ok"),
+    ExportState.WAITING: (N_("待批准"), "due"),
+    ExportState.APPROVED: (N_("已批准，可領取"), "ok"),
+    ExportState.REFUSED: (N_("不批准"), "late"),
+    ExportState.EXPIRED: (N_("已過時限"), ""),
 }
+_OPEN = frozenset({ExportState.FREE, ExportState.APPROVED})
 KINDS = {Kind.HOUSEHOLDS: N_("業戶情況一覽表"), Kind.ACCESSIONS: N_("業戶檔案一覽表")}
 
 
@@ -38,7 +39,8 @@ def row(request: ProjectRequest, export: ExportRequest) -> dict[str, Any]:
         "state": _(word),
         "tone": tone,
         "times": getattr(export, "times", 0),
-        "takeable": state in (State.FREE, State.APPROVED) and export.asked_by_id == request.user.pk,
+        "takeable": state in (ExportState.FREE, ExportState.APPROVED)
+        and export.asked_by_id == request.user.pk,
     }
 
 
