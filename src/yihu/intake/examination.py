@@ -129,6 +129,11 @@ class UnknownColumns(Invalid):
         super().__init__(error)
         self.found = found
 
+    @property
+    def can_be_named(self) -> bool:
+        """Whether it may be a table of households all the same: nothing else that we know."""
+        return self.found.looks_like in (LooksLike.NOTHING, LooksLike.PEOPLE)
+
 
 def _unknown(found: Unknown) -> FieldError:
     """The error names what stood at the heads of the columns, as far as it can be said in a line."""

@@ -136,6 +136,7 @@ def recognise(workbook: Workbook, *, mapping: Mapping[str, Any] | None = None) -
     )
     if joined and owners:
         return Recognised(Template.ESTATE, joined, owners, _others(workbook, joined, owners))
+    apart |= {sheet.name for sheet in workbook.sheets if _count(sheet, BUILDING_WORDS) >= 3}
     units = next((layout for layout in rooms if _lists_units(layout) and layout.sheet not in apart), None)
     if units and not joined:
         return Recognised(Template.UNITS, units, None, _others(workbook, units))
@@ -202,11 +203,8 @@ def _looks_like(workbook: Workbook, layouts: list[Layout], fees: set[str]) -> Lo
 
 
 def _count(sheet: Sheet, words: Iterable[str]) -> int:
-    """How many of `words` stand in the likeliest header row."""
-    known = frozenset(words)
-    return max(
-        (sum(bare(text) in known for text in row.cells) for row in sheet.rows[:_HEADER_ROWS]), default=0
-    )
+    """How many of `words` stand at the heads."""
+    return len({bare(text) for text in header_of(sheet).cells} & frozenset(words))
 
 
 def _layout(sheet: Sheet) -> Layout | None:

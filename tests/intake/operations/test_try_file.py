@@ -53,7 +53,7 @@ def test_a_file_brought_in_before_is_named(cast: Cast) -> None:
         (BytesIO(b""), "not_a_workbook"),
         (BytesIO(b"%PDF-1.7 no workbook"), "not_a_workbook"),
         (xlsx(header=("甲", "乙", "丙")), "unknown_workbook"),
-        (shared_file("microcommunity-fee-history.xlsx"), "unknown_workbook"),
+        (shared_file("microcommunity-fee-history.xlsx"), "fees_workbook"),
     ],
 )
 def test_what_is_no_workbook_of_households_is_refused(cast: Cast, stream: BytesIO, code: str) -> None:

@@ -43,7 +43,9 @@ def read(*, by: Actor, batch: Batch, now: Now) -> Batch:
             mapping=batch.mapping,
             tell=watch,
         )
-    except UnknownColumns:
+    except UnknownColumns as problem:
+        if not problem.can_be_named:
+            return fail(by=by, at=now(), batch=batch, problem=problem)
         batch.unmapped_at = now()
         batch.save(update_fields=["unmapped_at"])
         return batch

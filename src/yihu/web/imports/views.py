@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from yihu.faces.problem_text import filled
 from yihu.intake import operations, queries
 from yihu.intake.examination import UnknownColumns
-from yihu.intake.headers import LooksLike
 from yihu.intake.kinds import KINDS
 from yihu.intake.models import Batch, BatchProblem, State
 from yihu.intake.queries import ProblemRow
@@ -68,7 +67,7 @@ def _try(request: ProjectRequest, data: dict[str, Any]) -> HttpResponse:
         try:
             found = operations.try_file(**how)
         except UnknownColumns as unknown:
-            if unknown.found.looks_like not in (LooksLike.NOTHING, LooksLike.PEOPLE):
+            if not unknown.can_be_named:
                 raise
             found = operations.set_aside(**how, unknown=unknown)
     return redirect("import_batch", request.project.code, found.pk)
