@@ -61,3 +61,11 @@ def test_bad_questions_are_refused(api: Calls, query: str) -> None:
 
 def test_only_customer_service_adds(api: Calls) -> None:
     assert refused(api.sec_staff.post("/units", HALL), 403, "not_granted")["clause"] == "R1.2a"
+
+
+@pytest.mark.clause("R1.1")
+def test_what_search_takes_for_a_room_is_no_second_one(api: Calls) -> None:
+    typed = {"project": "CJ", "label": "3幢12层01"}
+    problem = refused(api.cs_head.post("/units", typed), 409, "unit_exists")
+    assert problem["existing"]["label"] == "3棟1單元1201"
+    told(api.cs_head.post("/units", typed | {"distinct": True}), 201)

@@ -95,3 +95,14 @@ def test_use_changes_with_old_and_new_in_the_ledger(project, officer):
     assert '"old":"vacant"' in entry.body
     with pytest.raises(Invalid):
         change_use(by=officer, at=AT, unit=unit, use="party")
+
+
+@pytest.mark.parametrize("typed", ["3棟1201", "3幢12层01", "3-1201", "3-01201"])
+def test_what_means_a_room_that_is_there_is_asked_about(project, officer, typed):
+    there = add_unit(by=officer, at=AT, project=project, text="3棟1單元1201")
+    with pytest.raises(Conflict) as conflict:
+        add_unit(by=officer, at=AT, project=project, text=typed)
+    assert conflict.value.decision.code == "unit_exists"
+    assert conflict.value.extra["existing"] == {"id": str(there.id), "label": there.label}
+    assert add_unit(by=officer, at=AT, project=project, text=typed, distinct=True).code != there.code
+    add_unit(by=officer, at=AT, project=project, text="3棟2單元1201")

@@ -42,7 +42,10 @@ def show_units(
 
 @router.post("", response=writing(UnitOut, 201))
 def create_unit(request: ApiRequest, body: NewUnit) -> HttpResponse:
-    """Add a unit, with its building if that is new. 409 `unit_exists` names the existing one."""
+    """Add a unit, with its building if that is new. 409 `unit_exists` names the existing one.
+
+    So does a room that means exactly one that is there (`3-1201`), unless `distinct` says that it is another.
+    """
     project, by = enter(request, body.project)
 
     def act() -> Answer:
@@ -55,6 +58,7 @@ def create_unit(request: ApiRequest, body: NewUnit) -> HttpResponse:
             use=body.use,
             area_m2=body.area_m2,
             floor=body.floor or None,
+            distinct=body.distinct,
         )
         return answer(_unit(unit), status=201)
 

@@ -108,7 +108,10 @@ class PolicyOut(Out):
 
 
 class NewUnit(Body):
-    """A unit to add; `building`, `entrance` and `room` apart, or all in `room` as people write it."""
+    """A unit to add; `building`, `entrance` and `room` apart, or all in `room` as people write it.
+
+    `distinct`: it is another one than the room that a finder would take it for.
+    """
 
     project: Code | None = None
     building: Code = ""
@@ -119,6 +122,7 @@ class NewUnit(Body):
     kind: UnitKind = UnitKind.RESIDENTIAL
     area_m2: Annotated[Decimal, Field(gt=0, max_digits=10, decimal_places=2)] | None = None
     use: Use = Use.VACANT
+    distinct: bool = False
 
 
 class UnitsAsked(ListAsked):

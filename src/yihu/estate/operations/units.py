@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from yihu.estate import events
 from yihu.estate.building_codes import building_code, building_name
 from yihu.estate.models import Building, Project, Unit
+from yihu.estate.queries.room_filter import room_condition
 from yihu.estate.room_order import sort_key
 from yihu.estate.rooms import RoomReading, parse_room
 from yihu.kernel.text import fold
@@ -58,11 +59,13 @@ def add_unit(
     area_m2: Decimal | None = None,
     floor: str | None = None,
     delivered_on: date | None = None,
+    distinct: bool = False,
 ) -> Unit:
     """Add the unit that `text` (or a `reading` already made of it) names, with its building if that is new.
 
     What cannot be parsed is kept whole. Raises `Invalid` for each field it cannot take and `Conflict`
-    (`unit_exists`, with the `existing` unit) when the project has this room.
+    (`unit_exists`, with the `existing` unit) when the project has this room, or when what was typed means
+    exactly one room it has (`3棟1201` where 3棟1單元1201 is), unless `distinct` says that it is another one.
     """
     require(by, Object.ESTATE, project_id=project.id)
     if errors := _field_errors(text, reading, kind, use, area_m2):
@@ -75,6 +78,8 @@ def add_unit(
     with transaction.atomic():
         if existing := Unit.objects.filter(project=project, code=room.code).first():
             raise _exists(existing)
+        if not distinct and (meant := _meant(project, room)):
+            raise _may_be(meant)
         code = building_code(phase=room.phase, building=room.building)
         building = ensure_building(by=by, at=at, project=project, code=code) if code else None
         unit = draft_unit(project=project, building=building, reading=room, by=by, at=at)
@@ -140,6 +145,25 @@ def _insert(unit: Unit) -> None:
             unit.save(force_insert=True)
     except IntegrityError:
         raise _exists(Unit.objects.get(project=unit.project, code=unit.code)) from None
+
+
+def _meant(project: Project, room: RoomReading) -> Unit | None:
+    """The one unit that a finder would take the room for."""
+    if not room.parsed:
+        return None
+    found = list(Unit.objects.filter(room_condition(project, room.label))[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _may_be(unit: Unit) -> Conflict:
+    decision = refuse(
+        "unit_exists",
+        N_("本項目已有 %(room)s，這個寫法指的可能就是它。"),
+        mend=N_("請打開已有的房產單元；若確是另一間，請註明是另一間再新增。"),
+        clause="R1.1",
+        room=unit.label,
+    )
+    return Conflict(decision, existing={"id": str(unit.id), "label": unit.label})
 
 
 def _exists(unit: Unit) -> Conflict:

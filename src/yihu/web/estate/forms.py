@@ -42,12 +42,16 @@ class UnitForm(Form):
         max_length=AREA_LENGTH,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
+    distinct = forms.BooleanField(
+        label=_("這是另一間"), required=False, help_text=_("已有寫法相近的房號，而確實不是同一間時才勾選。")
+    )
 
     def __init__(self, *args: Any, units: tuple[AreaUnit, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._units = units
         if len(units) > 1:
             self.fields["area_unit"] = unit_field(units)
+            self.order_fields(["room", "kind", "use", "area", "area_unit", "distinct"])
         else:
             self.fields["area"].label = heading(gettext("面積"), units[0])
 

@@ -68,6 +68,7 @@ def new_unit(request: ProjectRequest) -> HttpResponse:
             kind=data["kind"],
             use=data["use"],
             area_m2=form.area_m2(),
+            distinct=data["distinct"],
         )
         messages.success(request, _("已新增 %(room)s。") % {"room": added.label})
         return redirect("unit", request.project.code, added.id)
