@@ -122,7 +122,8 @@ def test_one_household_is_the_first_of_its_register(cast: Cast) -> None:
     assert "3棟1單元1201" not in shown(cast, "cs_head", "households/")
     cast.household()
     assert "3棟1單元1201" in shown(cast, "cs_head", "households/")
-    assert desk(cast, "cs_head").post("papers/overview/").status_code == 200
+    asked = {"format": "pdf", "reason": "年度核對"}
+    assert "2026-0001" in desk(cast, "cs_head").shown("exports/new/", **asked)
 
 
 @pytest.mark.acceptance("R2.1.1/1")

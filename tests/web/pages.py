@@ -37,7 +37,6 @@ NO_PAGE = {
     "households_view_drop": "an act of the page of households",
     "import_confirm": "an act without a page",
     "paper_blank": "a PDF",
-    "paper_overview": "a PDF",
     "paper_owner_form": "a PDF",
     "catalogue_print": "a PDF",
     "accessions_print": "a PDF",

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -125,3 +126,21 @@ def test_a_row_leads_to_its_correction_and_is_flagged_after(cast: Cast) -> None:
     dossiers.correct(by=cast.cs_officer, at=clock.now(), **what)
     assert "本週更正</span>" in shown(at).content.decode()
     assert "98.20" in shown(at, corrected="1").content.decode()
+
+
+@pytest.mark.clause("R1.10d")
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("/CJ/households/?use=vacant#h-1", "/CJ/households/?use=vacant#h-1"),
+        ("https://example.org/", ""),
+        ("//example.org/", ""),
+    ],
+)
+def test_a_correction_leads_back_to_the_place_in_the_list(cast: Cast, came: str, back: str) -> None:
+    household = cast.household().household_id
+    at = desk(cast, "cs_officer")
+    path = f"/CJ/households/{household}/corrections/?{urlencode({'next': came})}"
+    answer = at.client.post(path, {"field": "area_m2", "new": "98.2", "reason": "權證所載"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert answer["Location"] == (back or f"/CJ/households/{household}/")

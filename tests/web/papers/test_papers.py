@@ -35,11 +35,6 @@ def test_a_filled_owner_form_prints(cast: Cast) -> None:
     assert is_pdf(client_of(cast.cs_officer).post(f"/CJ/households/{household}/owner-form/"))
 
 
-def test_a_short_overview_prints(cast: Cast) -> None:
-    cast.household()
-    assert is_pdf(client_of(cast.cs_officer).post("/CJ/papers/overview/"))
-
-
 def test_a_day_of_the_register_prints(cast: Cast) -> None:
     assert is_pdf(client_of(cast.cs_head).get("/CJ/registers/accessions/cs/2026-07-06/print/"))
 

@@ -22,6 +22,7 @@ from yihu.web.floor_areas import units_of
 from yihu.web.forms import attempt, form_page
 from yihu.web.households import file_page, forms
 from yihu.web.projects import ProjectRequest, in_project
+from yihu.web.returns import came_from
 from yihu.web.rights import allows, require
 
 
@@ -46,9 +47,9 @@ def correction(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     def act(_asked: dict[str, Any]) -> HttpResponse:
         dossiers.correct(by=request.actor, at=request.at, household=target, **form.asked())
         messages.success(request, _("已更正，原值和原因都留在紀錄中。"))
-        return redirect("household", request.project.code, target.pk)
+        return redirect(back)
 
-    back = reverse("household", args=[request.project.code, target.pk])
+    back = came_from(request, reverse("household", args=[request.project.code, target.pk]))
     return attempt(request, form, act) or form_page(
         request,
         form,

@@ -7,7 +7,6 @@ from yihu.web.papers import views
 urlpatterns = [
     path("<project:code>/papers/", views.papers, name="papers"),
     path("<project:code>/papers/blank/<slug:form>/", views.blank, name="paper_blank"),
-    path("<project:code>/papers/overview/", views.overview, name="paper_overview"),
     path("<project:code>/dossiers/<uuid:dossier_id>/print/", views.catalogue, name="catalogue_print"),
     path(
         "<project:code>/households/<uuid:household_id>/owner-form/", views.owner_form, name="paper_owner_form"

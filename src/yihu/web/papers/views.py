@@ -1,4 +1,7 @@
-"""Print: 目錄 (F05b), 一覽表 (F05a), 業主信息表 (F04b), 《業戶情況一覽表》 (F04), blank and filled."""
+"""Print: 目錄 (F05b), 一覽表 (F05a), 業主信息表 (F04b), blank and filled; 《業戶情況一覽表》 (F04) blank.
+
+A filled overview is an export and is printed there (R1.8).
+"""
 
 from datetime import date
 from uuid import UUID
@@ -14,14 +17,11 @@ from yihu.confidentiality import events, reading
 from yihu.dossiers import operations as dossiers
 from yihu.dossiers.template import template_of
 from yihu.policy.access import Object, Verb
-from yihu.policy.decisions import Conflict, NotKnown, refuse
-from yihu.policy.vocabulary import N_, Department
+from yihu.policy.decisions import NotKnown
+from yihu.policy.vocabulary import Department
 from yihu.web.papers.imprint import imprint, sheet
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import require
-
-MOST_ROWS = 20
-"""P19: more rows with personal data than this wait for an approval, which a later part brings."""
 
 
 @require_GET
@@ -108,30 +108,3 @@ def accessions(request: ProjectRequest, volume: str, day: str) -> HttpResponse:
         action=events.PRINTED,
     )
     return sheet(registers.accessions_pdf(shown, **imprint(request)), f"accessions-{volume}-{day}")
-
-
-@require_POST
-@in_project
-def overview(request: ProjectRequest) -> HttpResponse:
-    """Print a short 《業戶情況一覽表》; a long one is an export and waits for approval (R1.8, P19)."""
-    filters = reading.Filters(
-        use=request.POST.get("use", ""),
-        area=request.POST.get("area", ""),
-        missing=request.POST.get("missing", ""),
-        awaiting=request.POST.get("awaiting") == "1",
-    )
-    rows = reading.list_households(
-        by=request.actor, at=request.at, project=request.project, filters=filters, limit=MOST_ROWS
-    )
-    if rows.total > MOST_ROWS:
-        raise Conflict(
-            refuse(
-                "approval_needed",
-                N_("超過 %(limit)s 戶的名單須經批准才能列印。"),
-                clause="R1.8",
-                mend=N_("縮小範圍後再列印。"),
-                limit=MOST_ROWS,
-            )
-        )
-    content = registers.overview_pdf(rows.items, **imprint(request), project=request.project.name)
-    return sheet(content, "overview")
