@@ -50,6 +50,8 @@ def staged(api: Calls) -> dict[str, Request]:
     api.later(minutes=1)
     sent = {"project": "CJ", "kind": "households", "file": workbook()}
     batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
+    sold = {"unit_id": str(api.cast.unit().pk), "plate": "粵B12345"}
+    car = told(api.cs_officer.post("/vehicles", sold), 201)["id"]
     unwanted = told(api.cs_officer.form("/imports", {**sent, "file": workbook()}), 201)["id"]
     unit, empty = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
     plan = _planned(api)
@@ -98,6 +100,9 @@ def staged(api: Calls) -> dict[str, Request]:
         ),
         "GET /registers/accessions": Request(query="project=CJ&volume=cs&date=2026-07-06"),
         "POST /registers/accessions/{volume}/{date}/read": Request(a_day, query="project=CJ"),
+        "GET /vehicles": Request(query="project=CJ"),
+        "POST /vehicles": Request(body={"unit_id": unit, "plate": "粵B67890"}),
+        "POST /vehicles/{vehicle_id}/end": Request({"vehicle_id": car}, body=WHY),
         "POST /imports": Request(form={"project": "CJ", "kind": "households"}, files={"file": workbook}),
         "GET /imports/{batch_id}": Request({"batch_id": batch}),
         "POST /exports": Request(body={"project": "CJ", "kind": "households"} | WHY),

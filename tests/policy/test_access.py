@@ -32,6 +32,7 @@ MATRIX = {
     "accession_register acknowledge": "..o..o..o.....",
     "imports write": ".++...........",
     "imports read": ".+++..........",
+    "exports read": "..+.......++..",
     "exports write": ".+++......pp..",
     "exports approve": "..+.......+...",
     "estate read": "++++++++++++.+",
@@ -48,6 +49,8 @@ MATRIX = {
     "settings read": "..+..+..+.++.+",
     "settings write": "..+.......+..+",
     "search read": "d+++++++++pp..",
+    "vehicle read": "++++...ooopp..",
+    "vehicle write": ".++....ooo....",
     "catch_up read": ".+++......++..",
     "catch_up write": "..+.......+...",
 }

@@ -27,6 +27,7 @@ from yihu.api.endpoints import (
     search,
     tokens,
     units,
+    vehicles,
 )
 from yihu.api.parsing import StrictParser
 from yihu.api.problems import MEDIA_TYPE
@@ -107,6 +108,7 @@ def build() -> NinjaAPI:
         ("/imports", imports),
         ("/exports", exports),
         ("/catch-up-plans", catch_up),
+        ("/vehicles", vehicles),
         ("/search", search),
         ("/ledger", ledger),
     ):

@@ -31,6 +31,7 @@ class Object(StrEnum):
     PROJECTS = "projects"
     SETTINGS = "settings"
     CATCH_UP = "catch_up"
+    VEHICLE = "vehicle"
     SEARCH = "search"
 
 
@@ -67,6 +68,7 @@ HOUSEHOLD_DATA = frozenset(
         Object.ACCESSION_REGISTER,
         Object.IMPORTS,
         Object.EXPORTS,
+        Object.VEHICLE,
         Object.SEARCH,
     }
 )
@@ -246,6 +248,24 @@ ROWS: tuple[Row, ...] = (
         everything=(*CS_BACK, *OTHERS),
         desk=(DESK,),
         permit=OVERSIGHT,
+    ),
+    # F13: security keeps the vehicles, customer service and the desk answer for them
+    _row(
+        _O.VEHICLE,
+        _V.READ,
+        "R2.1.3",
+        _ASK_CUSTODIAN,
+        everything=(DESK, *CS_BACK),
+        own=(SEC, SEC_HEAD, RECORDS[Department.SEC]),
+        permit=OVERSIGHT,
+    ),
+    _row(
+        _O.VEHICLE,
+        _V.WRITE,
+        "R2.1.3",
+        _ASK_CUSTODIAN,
+        everything=(OFFICER, CS_HEAD),
+        own=(SEC, SEC_HEAD, RECORDS[Department.SEC]),
     ),
     # P21: counts of gaps by building, no household data
     _row(_O.CATCH_UP, _V.READ, "R1.10a", _ASK_CS, everything=(*CS_BACK, *OVERSIGHT)),

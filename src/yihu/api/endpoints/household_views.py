@@ -1,5 +1,7 @@
 """Households as the API shows them, from what the gate let through."""
 
+from collections.abc import Sequence
+
 from yihu.api.schemas.households import (
     CatalogueCounts,
     CorrectionRow,
@@ -9,8 +11,10 @@ from yihu.api.schemas.households import (
     MemberOut,
     OwnerOut,
     TimelineEntry,
+    VehicleRef,
 )
 from yihu.confidentiality.reading import HouseholdView, OverviewRow
+from yihu.gate.queries import VehicleRow
 
 
 def household_row(row: OverviewRow) -> HouseholdRow:
@@ -31,7 +35,7 @@ def household_row(row: OverviewRow) -> HouseholdRow:
     )
 
 
-def household_out(view: HouseholdView) -> HouseholdOut:
+def household_out(view: HouseholdView, *, vehicles: Sequence[VehicleRow] = ()) -> HouseholdOut:
     """A household whole."""
     return HouseholdOut(
         id=view.id,
@@ -70,7 +74,9 @@ def household_out(view: HouseholdView) -> HouseholdOut:
             for member in view.members
         ],
         tenancies=[],
-        vehicles=[],
+        vehicles=[
+            VehicleRef(id=car.id, number=car.number, plate=car.plate, ends_on=car.ends_on) for car in vehicles
+        ],
         officer=view.officer,
         dossier=FileRef(id=view.dossier_id, file_no=view.file_no),
         catalogue=_counts(view.required, view.present),

@@ -24,6 +24,7 @@ from yihu.confidentiality import reading as eyes
 from yihu.dossiers import operations as dossiers
 from yihu.estate.models import Unit
 from yihu.estate.queries import get_unit
+from yihu.gate.queries import vehicles_of
 from yihu.households.inputs import OwnerInput, PersonInput
 from yihu.households.models import Household
 from yihu.kernel.paging import Page as Listed
@@ -85,7 +86,8 @@ def show_household(request: ApiRequest, household_id: UUID) -> HttpResponse:
     """A household; the sight is registered (R1.6)."""
     _, by = enter_of(request, row_of(Household), household_id)
     view = eyes.open_household(by=by, at=request.caller.at, household_id=household_id)
-    return shown(household_out(view), etag=version_tag(view.version))
+    cars = vehicles_of(household_id)
+    return shown(household_out(view, vehicles=cars), etag=version_tag(view.version))
 
 
 def _owner(owner: NewOwner) -> OwnerInput:

@@ -125,6 +125,15 @@ class CorrectionRow(Out):
     corrected_by: str
 
 
+class VehicleRef(Out):
+    """A vehicle of the household; `GET /vehicles` has the rest."""
+
+    id: UUID
+    number: str
+    plate: str
+    ends_on: date | None
+
+
 class HouseholdOut(Out):
     """A household as its page shows it."""
 
@@ -144,7 +153,7 @@ class HouseholdOut(Out):
     owners: list[OwnerOut]
     members: list[MemberOut]
     tenancies: list[dict[str, Any]]
-    vehicles: list[dict[str, Any]]
+    vehicles: list[VehicleRef]
     officer: str
     dossier: FileRef
     catalogue: CatalogueCounts

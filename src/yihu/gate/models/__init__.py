@@ -1,1 +1,5 @@
 """Rows of the gate."""
+
+from yihu.gate.models.vehicle import Vehicle
+
+__all__ = ["Vehicle"]

@@ -1,0 +1,5 @@
+"""What the gate writes into the ledger."""
+
+REGISTERED = "vehicle.registered"
+ENDED = "vehicle.ended"
+LISTED = "vehicle.listed"
