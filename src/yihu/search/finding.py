@@ -15,10 +15,10 @@ from yihu.kernel.paging import LARGEST_PAGE, decode_cursor, encode_cursor
 from yihu.policy.access import Object
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_, Actor, Locality
-from yihu.search import dossiers, events, people, units
+from yihu.search import dossiers, events, people, units, vehicles
 from yihu.search.hits import MOST_COUNTED, Asked, Findings, Group, Hit, Key, Kind
 
-_SOURCES: tuple[ModuleType, ...] = (units, people, dossiers)
+_SOURCES: tuple[ModuleType, ...] = (units, people, dossiers, vehicles)
 _ORDER = tuple(Kind)
 LONGEST = 100
 """A text longer than this is no search."""

@@ -34,6 +34,7 @@ _PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
 
 _SEARCHED = (Object.SEARCH, Verb.READ)
 _NAMES_SEARCHED = (Object.HOUSEHOLD_LIST, Verb.READ)
+_PLATES_SEARCHED = (Object.VEHICLE, Verb.READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,11 @@ def _places(request: HttpRequest, project: Project, actor: Actor) -> tuple[Place
 
 
 def _hint(actor: Actor) -> str:
-    """What can be typed into the box; the other departments look for rooms alone."""
+    """What can be typed into the box; the other departments look for rooms, guards for plates too."""
     everything = _sees(actor, *_NAMES_SEARCHED)
-    return gettext("房號、姓名、首字母、電話尾號") if everything else gettext("房號")
+    if everything:
+        return gettext("房號、姓名、首字母、電話尾號")
+    return gettext("房號、車牌") if _sees(actor, *_PLATES_SEARCHED) else gettext("房號")
 
 
 def _sees(actor: Actor, thing: Object, verb: Verb) -> bool:

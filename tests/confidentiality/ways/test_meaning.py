@@ -8,7 +8,7 @@ from yihu.confidentiality.ways import Meaning, Way, meaning_of
 from yihu.policy.vocabulary import Locality
 
 NAME, INITIALS, PHONE, PHONE_TAIL = Way.NAME, Way.INITIALS, Way.PHONE, Way.PHONE_TAIL
-ID_NUMBER, ID_TAIL, FILE_NO = Way.ID_NUMBER, Way.ID_TAIL, Way.FILE_NO
+ID_NUMBER, ID_TAIL, FILE_NO, PLATE = Way.ID_NUMBER, Way.ID_TAIL, Way.FILE_NO, Way.PLATE
 
 
 @pytest.mark.clause("R1.10c")
@@ -18,10 +18,12 @@ ID_NUMBER, ID_TAIL, FILE_NO = Way.ID_NUMBER, Way.ID_TAIL, Way.FILE_NO
         ("張", (NAME,)),
         ("zxy", (NAME, INITIALS)),
         ("Ann Lee", (NAME,)),
-        ("1234", (NAME, PHONE_TAIL, ID_TAIL)),
-        ("109x", (NAME, INITIALS, ID_TAIL)),
+        ("1234", (NAME, PHONE_TAIL, ID_TAIL, PLATE)),
+        ("粵B·12345", (NAME, FILE_NO, PLATE)),
+        ("粵B", (NAME, PLATE)),
+        ("109x", (NAME, INITIALS, ID_TAIL, PLATE)),
         ("138 1234 1234", (NAME, PHONE, ID_NUMBER, FILE_NO)),
-        ("CJ-03", (NAME, INITIALS, FILE_NO)),
+        ("CJ-03", (NAME, INITIALS, FILE_NO, PLATE)),
         ("1201/01", (NAME, PHONE, ID_NUMBER, FILE_NO)),
         ("12", (NAME,)),
         ("—", (NAME,)),

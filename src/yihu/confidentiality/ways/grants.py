@@ -41,4 +41,5 @@ def grants_of(*, by: Actor, at: datetime, project_id: UUID) -> Grants:
     ways |= _NAMED if people else set()
     ways |= _IDENTITY if everything and may(Object.IDENTITY) else set()
     ways |= {Way.FILE_NO} if everything and may(Object.CATALOGUE) else set()
+    ways |= {Way.PLATE} if may(Object.VEHICLE) else set()
     return Grants(frozenset(ways), people=people, members=everything)

@@ -12,6 +12,8 @@ from yihu.policy.vocabulary import N_, IdType, Locality
 MOST_WORDS = 6
 """More words than these are a name as a whole, and nothing to be looked for apart."""
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_IN_PLATES = re.compile(r"[\s·•.\-–—]+")
+_PLATE = re.compile(r"[\u4e00-\u9fff]?[A-Z0-9]{1,8}[\u4e00-\u9fff]?")
 _SEPARATORS = re.compile(r"[\s\-/－／]+")
 
 
@@ -62,6 +64,7 @@ class Meaning:
     ids: tuple[str, ...] = ()
     id_tail: str = ""
     file_no: str = ""
+    plate: str = ""
     words: tuple["Meaning", ...] = ()
 
     @property
@@ -75,6 +78,7 @@ class Meaning:
             (Way.ID_NUMBER, self.ids),
             (Way.ID_TAIL, self.id_tail),
             (Way.FILE_NO, self.file_no),
+            (Way.PLATE, self.plate),
         )
         return tuple(way for way, wanted in found if wanted)
 
@@ -102,6 +106,7 @@ def _one(plain: str, locality: Locality, words: tuple[Meaning, ...] = ()) -> Mea
         ids=_ids(plain, word) if whole else (),
         id_tail=word if four and (word.isdigit() or word[3].isalpha()) else "",
         file_no=word if _is_of_a_file(plain, word) else "",
+        plate=_plate(plain),
         words=words,
     )
 
@@ -110,6 +115,13 @@ def _is_of_a_file(plain: str, word: str) -> bool:
     """A few digits alone are a room rather than part of a 檔號."""
     telling = len(word) >= 5 or "/" in plain or word[:1].isalpha()
     return telling and len(word) >= 3 and any(map(str.isdigit, word))
+
+
+def _plate(plain: str) -> str:
+    """Part of a number plate: three characters at least, one of them a figure, or a region and its letter."""
+    plate = fold(_IN_PLATES.sub("", plain)).upper()
+    told = len(plate) >= 3 and any(map(str.isdigit, plate))
+    return plate if _PLATE.fullmatch(plate) and (told or re.fullmatch("[^A-Z0-9][A-Z]", plate)) else ""
 
 
 def _phones(plain: str, word: str, locality: Locality) -> tuple[str, ...]:
