@@ -18,6 +18,7 @@ from yihu.confidentiality import events, reading
 from yihu.confidentiality.exports import Kind, Taken
 from yihu.confidentiality.exports.scope import Format, day_of_register, filters_of
 from yihu.confidentiality.reading.columns import Column, Wording, extras_of
+from yihu.database.read_through import read_through
 from yihu.dossiers.template import template_of
 from yihu.estate import queries as estate
 from yihu.policy.localities import customs_of
@@ -71,6 +72,12 @@ def write_export(taken: Taken, out: BinaryIO, *, by: Actor, at: datetime, script
     project, export = taken.export.project, taken.export
     local = at.astimezone(estate.zone(project))
     mark = Mark(project.name, export.number, by.name, local, export.reason, taken.rows, script)
+    with read_through():
+        _write(taken, out, mark, by=by, at=at)
+
+
+def _write(taken: Taken, out: BinaryIO, mark: Mark, *, by: Actor, at: datetime) -> None:
+    export = taken.export
     if export.kind == Kind.ACCESSIONS:
         out.write(_accessions(taken, mark, by=by, at=at))
     elif export.format == Format.PDF:

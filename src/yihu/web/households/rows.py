@@ -74,7 +74,7 @@ def _row(url: str, row: OverviewRow, cells: Sequence[Write], correct: dict[str, 
     )
 
 
-_CLASSES = {"file_no": "data-table__code", "phone": "u-mono"}
+_CLASSES = {"file_no": "data-table__code", "phone": "u-mono", "gaps": "data-table__long"}
 
 
 def _cell(column: Column, words: Wording) -> Write:
