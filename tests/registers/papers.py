@@ -19,6 +19,7 @@ from yihu.confidentiality.reading.household import MemberView
 from yihu.confidentiality.reading.register import Reading
 from yihu.policy.regulations.template import TEMPLATE
 from yihu.policy.vocabulary import LINE_MARKS, Department, LineState
+from yihu.registers import Label, bag_label, file_label
 
 NOBODY = UUID(int=0)
 CHINA = timezone(timedelta(hours=8))
@@ -32,6 +33,7 @@ IMPRINT: dict[str, Any] = {
     "printed_by": "王芳",
     "anchor": "第 4213 條 7f3a-91c2-0d5e-b6a8",
 }
+MAKER: dict[str, Any] = {key: IMPRINT[key] for key in ("company", "printed_at", "printed_by")}
 
 
 def member(name: str, relation: str = "子女", *, phones: tuple[str, ...] = ()) -> MemberView:
@@ -243,3 +245,20 @@ def overview(rows: int) -> tuple[OverviewRow, ...]:
         )
         for number in range(1, rows + 1)
     )
+
+
+def labels(count: int) -> list[Label]:
+    """Spine labels, and one sealed bag at their end."""
+    files = [
+        file_label(
+            file_no=f"CJ-03-2-{number:04}/02",
+            room=f"3棟2單元{number:04}",
+            qr_target=f"https://example.org/CJ/households/{UUID(int=number)}/",
+        )
+        for number in range(1, count)
+    ]
+    held = [label.code for label in files]
+    bag = bag_label(
+        number="圖-0007", cabinet="工程 02", file_nos=held, qr_target="https://example.org/CJ/bags/7"
+    )
+    return [*files, bag]

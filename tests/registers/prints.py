@@ -61,6 +61,12 @@ def outside(pdf: bytes) -> list[Glyph]:
         ]
 
 
+def glyphs(pdf: bytes) -> list[Glyph]:
+    """Every visible glyph."""
+    with opened_pdf(pdf) as document:
+        return [glyph for page in document for glyph in _glyphs(page)]
+
+
 def colliding(pdf: bytes) -> list[tuple[Glyph, Glyph]]:
     """Neighbours on one line of which one lies over half of the other: text that ran out of its cell."""
     with opened_pdf(pdf) as document:

@@ -11,6 +11,7 @@ from yihu.registers import (
     accessions_pdf,
     blank_catalogue_pdf,
     catalogue_pdf,
+    labels_pdf,
     overview_pdf,
     owner_form_pdf,
 )
@@ -31,6 +32,9 @@ FORMS = {
     "owner": lambda: owner_form_pdf(papers.household(), qr_target=QR, keep_years=10, **papers.IMPRINT),
     "owner-blank": lambda: owner_form_pdf(None, **papers.IMPRINT),
     "overview": lambda: overview_pdf(papers.overview(20), project="CJ 誠基公寓", **papers.IMPRINT),
+    "overview-blank": lambda: overview_pdf((), project="CJ 誠基公寓", **papers.IMPRINT),
+    "labels-3x8": lambda: labels_pdf(papers.labels(7), start=3, **papers.MAKER),
+    "labels-2x7": lambda: labels_pdf(papers.labels(7), sheet="2x7", **papers.MAKER),
 }
 TOLERANCE = 0.6  # mean difference in 255 greys: a moved hairline passes, a missing word does not
 

@@ -3,16 +3,22 @@
 from yihu.registers.accessions import accessions_pdf
 from yihu.registers.accessions_workbook import accessions_xlsx
 from yihu.registers.catalogue import blank_catalogue_pdf, catalogue_pdf
+from yihu.registers.labels import Label, bag_label, file_label, labels_pdf, stickers_on
 from yihu.registers.overview import overview_pdf
 from yihu.registers.owner_form import owner_form_pdf
 from yihu.registers.script import Script
 
 __all__ = [
+    "Label",
     "Script",
     "accessions_pdf",
     "accessions_xlsx",
+    "bag_label",
     "blank_catalogue_pdf",
     "catalogue_pdf",
+    "file_label",
+    "labels_pdf",
     "overview_pdf",
     "owner_form_pdf",
+    "stickers_on",
 ]

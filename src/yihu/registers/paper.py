@@ -22,6 +22,7 @@ CATALOGUE: Final = Form(
 ACCESSIONS: Final = Form("accessions", "業戶檔案一覽表", "KF-QR-05A", "V1.0", "P 永久")
 OVERVIEW: Final = Form("overview", "業戶情況一覽表", "KF-QR-04", "V1.0", "K1（打印件，期滿銷毀）")
 OWNER: Final = Form("owner", "業主信息表", "KF-QR-04B", "V1.0", "K10（業戶關係終止後起算）")
+LABELS: Final = Form("labels", "檔案標籤", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)

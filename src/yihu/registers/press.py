@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,8 +32,11 @@ def typeset(
     script: Script,
     qr_target: str = "",
     about: str = "",
+    codes: Sequence[str] = (),
 ) -> bytes:
     """`form` filled with `data`, as PDF/A-2u; `about` (檔號, day) completes the document's title.
+
+    `codes` are pictures (SVG, or empty) for a form that shows many, as labels do.
 
     Raises `Unavailable` when the machine's fonts cannot set it.
     """
@@ -43,7 +46,8 @@ def typeset(
         "data": json.dumps(
             {**printable(whole, fonts.covered), "fonts": fonts.families(script)}, ensure_ascii=False
         ),
-        "qr": _qr(qr_target),
+        "qr": qr_svg(qr_target),
+        "codes": json.dumps(list(codes)),
     }
     try:
         pdf: bytes = typst.compile(
@@ -83,7 +87,7 @@ def _source(template: str, script: Script) -> bytes:
     return written("\n".join(parts), script).encode()
 
 
-def _qr(target: str) -> str:
+def qr_svg(target: str) -> str:
     """A QR code as SVG, or nothing for nothing."""
     if not target:
         return ""
