@@ -22,8 +22,8 @@ from bench.people import draw_name, draw_phone, draw_resident_id
 from yihu.accounts.models import Account
 from yihu.estate.models import Project
 from yihu.estate.operations import open_project
-from yihu.intake.drafts import SHEETS
 from yihu.intake.operations import Upload, confirm, try_file
+from yihu.intake.portions import SHEETS
 from yihu.policy.vocabulary import SYSTEM, Actor, Department, Role
 
 ROWS = 100_000

@@ -5,7 +5,7 @@ instants as text, bytes as bytes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,14 +19,23 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of one kind: the table they go to, and the columns (attributes of the model) they give."""
+    """Rows of one kind: the table they go to, and the columns (attributes of the model) they give.
+
+    `running` is a column that numbers them when they are written.
+    """
 
     model: type[Model]
     columns: tuple[str, ...]
+    running: str = ""
 
 
-def insert(sheet: Sheet, rows: Iterable[Row], *, same: Mapping[str, Any]) -> None:
-    """Insert `rows`; `same` are the columns that have one value in all of them."""
+def insert(sheet: Sheet, rows: Sequence[Row], *, same: Mapping[str, Any], first: int = 1) -> None:
+    """Insert `rows`; `same` are the columns that have one value in all of them, `first` the first number."""
+    if sheet.running:
+        sheet, rows = (
+            replace(sheet, columns=(*sheet.columns, sheet.running), running=""),
+            [(*row, number) for number, row in enumerate(rows, start=first)],
+        )
     table = connection.ops.quote_name(sheet.model._meta.db_table)
     columns = {field.attname: str(field.column) for field in sheet.model._meta.concrete_fields}
     names = ", ".join(connection.ops.quote_name(columns[name]) for name in (*sheet.columns, *same))

@@ -9,11 +9,12 @@ from typing import Any
 from yihu.dossiers.template import template_of
 from yihu.estate.models import Project
 from yihu.intake import snapshot as snapshots
-from yihu.intake.drafts import Portion, draft
+from yihu.intake.drafts import draft
 from yihu.intake.headers import LooksLike, Unknown, recognise
 from yihu.intake.mapping import check, signatures
 from yihu.intake.models import Batch, KeptMapping
 from yihu.intake.plan import Plan, make_plan, people_of
+from yihu.intake.portions import Portion
 from yihu.intake.readings import HouseholdReader
 from yihu.intake.sealing import Sealer, sealer
 from yihu.intake.shapes import Account, CellProblem, HouseholdReading

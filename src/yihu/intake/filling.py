@@ -7,12 +7,15 @@ from typing import Any
 from django.db.models import Model
 
 from yihu.estate.models import Project, Unit
+from yihu.gate.models import Vehicle
 from yihu.households.models import Person
 from yihu.intake.staging import Stale
 
+_TABLES: dict[str, type[Model]] = {"unit": Unit, "vehicle": Vehicle}
+
 
 class Filler:
-    """Fills columns of units, and id numbers of people who had none."""
+    """Fills columns of units and vehicles, and id numbers of people who had none."""
 
     def __init__(self, *, project: Project, at: datetime) -> None:
         self._project, self._at = project, at
@@ -20,8 +23,8 @@ class Filler:
     def take(self, filled: Iterable[tuple[str, str, str, Any, Any]]) -> None:
         """Raises `Stale` when a row no longer says what was read."""
         for what, key, column, old, new in filled:
-            if what == "unit":
-                self._change(Unit, key, {column: old}, {column: new})
+            if what in _TABLES:
+                self._change(_TABLES[what], key, {column: old}, {column: new})
                 continue
             value, index, tail = new
             self._change(

@@ -79,6 +79,31 @@ PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     ),
     "not_collected": (_WARNING, N_("「%(header)s」不得收集，整欄略去。"), N_("請從檔案中刪去這一欄。")),
     "columns_not_read": (_WARNING, N_("以下各欄未讀入：%(headers)s。"), N_("如有需要，請在檔案內補錄。")),
+    "plate_blank": (_WARNING, N_("沒有車牌號，這一行未讀入。"), N_("若是一輛車，請補上車牌號。")),
+    "term_backwards": (_WARNING, N_("止期早於起期，兩個日期都未採用。"), N_("請核對起止日期。")),
+    "text_long": (_WARNING, N_("超過 %(limit)s 個字，未採用。"), N_("請縮短。")),
+    "unit_unknown": (
+        _ERROR,
+        N_("找不到這輛車屬於哪一戶，這一行未讀入。"),
+        N_("請填本項目已有的房號，或與檔案一致的業主姓名和電話。"),
+    ),
+    "unit_several": (_ERROR, N_("這個房號可能是幾個單元，這一行未讀入。"), N_("請把棟、單元、房號寫全。")),
+    "plate_twice": (_ERROR, N_("這個車牌在檔案中出現兩次，這一行未讀入。"), N_("請核對後只留一行。")),
+    "plate_present": (
+        _WARNING,
+        N_("這個車牌已有登記，按所選的做法略過。"),
+        N_("要補充資料，請選「更新」再導入。"),
+    ),
+    "plate_stops": (
+        _ERROR,
+        N_("這個車牌已有登記；按所選的做法，整個檔案不能導入。"),
+        N_("請從檔案中刪去這一行，或改選「略過」或「更新」。"),
+    ),
+    "plate_elsewhere": (
+        _ERROR,
+        N_("這個車牌已登記在另一戶，這一行未讀入。"),
+        N_("請先註銷原來的登記。"),
+    ),
     "total_row": (_WARNING, N_("這一行是合計，未讀入。"), N_("若是一戶，請在前三欄改寫。")),
     "notes_beside": (
         _WARNING,
@@ -101,6 +126,25 @@ def problem(
     """The problem `code` in a cell, or with `at=None` in the whole row."""
     severity, text, mend = PROBLEMS[code]
     return _at(layout, row, at, code=code, text=text, severity=severity, mend=mend, params=params)
+
+
+def column_problem(sheet: str, row: int, number: int, header: str, code: str, **params: Any) -> CellProblem:
+    """The problem `code` in a column of any table."""
+    severity, text, mend = PROBLEMS[code]
+    place = letters(number) if number else ""
+    return CellProblem(sheet, row, place, _short(header), code, text, severity, mend, params)
+
+
+def decision_problem(
+    sheet: str, row: int, number: int, header: str, decision: Decision, *, error: bool
+) -> CellProblem:
+    """A rule's refusal in a column of any table; `error` keeps the row out."""
+    severity = _ERROR if error else _WARNING
+    place = letters(number) if number else ""
+    code, text = decision.code, decision.reason
+    return CellProblem(
+        sheet, row, place, _short(header), code, text, severity, decision.mend, decision.params
+    )
 
 
 def refused(layout: Layout, row: Row, at: Field, decision: Decision) -> CellProblem:

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from yihu.intake.drafts import Portion
 from yihu.intake.models import Batch, StagedChunk
+from yihu.intake.portions import Portion
 from yihu.kernel.ciphers import Damaged, KeySet
 
 _FORM = f"1 {sys.version_info.major}.{sys.version_info.minor} {marshal.version}".encode()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from yihu.intake.drafts import Portion
+from yihu.intake.portions import Portion
 from yihu.intake.shapes import CellProblem
 
 

@@ -1,6 +1,7 @@
 """The kinds there are, by name."""
 
 from yihu.intake.examination import examine
+from yihu.intake.kinds import vehicles
 from yihu.intake.kinds.model import Kind
 from yihu.intake.models import Batch
 from yihu.intake.snapshot import stamp_of
@@ -10,7 +11,10 @@ from yihu.policy.vocabulary import N_
 
 KINDS: dict[str, Kind] = {
     each.name: each
-    for each in (Kind(Batch.Kind.HOUSEHOLDS.value, examine=examine, glance=glance, stamp=stamp_of),)
+    for each in (
+        Kind(Batch.Kind.HOUSEHOLDS.value, examine=examine, glance=glance, stamp=stamp_of),
+        Kind(Batch.Kind.VEHICLES.value, examine=vehicles.examine, glance=glance, stamp=vehicles.stamp_of),
+    )
 }
 
 

@@ -14,15 +14,17 @@ from django.db.models import F
 
 from yihu.dossiers import catching_up, completeness
 from yihu.dossiers.models import Dossier, GapRollup
+from yihu.dossiers.template import day_of
 from yihu.estate.models import Project
+from yihu.gate.operations import latest_serial
 from yihu.households.models import Household
 from yihu.intake import events, filling, staging, vault
 from yihu.intake.bulk import insert
-from yihu.intake.drafts import SHEETS, Portion, same_in_all
 from yihu.intake.kinds import kind_of
 from yihu.intake.models import Batch, BatchProblem, BroughtIn
 from yihu.intake.operations.ending import Cancelled, still_wanted
 from yihu.intake.operations.try_file import rows_of
+from yihu.intake.portions import SHEETS, Portion, same_in_all
 from yihu.intake.staging import Stale
 from yihu.ledger.operations import append
 from yihu.policy import permission
@@ -95,10 +97,9 @@ def _write(batch: Batch, *, by: Actor, at: datetime, person: UUID) -> Result:
         written.take(portion)
     written.close()
     staging.forget([locked.pk])
-    counts = {name: number for name, number in locked.tried.items() if name != "known"} | {
-        "persons": written.rows["person"],
-        "phones": written.rows["phone"],
-    }
+    counts = {name: number for name, number in locked.tried.items() if name != "known"}
+    if locked.kind == Batch.Kind.HOUSEHOLDS:
+        counts |= {"persons": written.rows["person"], "phones": written.rows["phone"]}
     locked.confirmed_at, locked.confirmed_by_id, locked.brought_in = at, person, counts
     locked.done = locked.total
     locked.save(update_fields=["confirmed_at", "confirmed_by", "brought_in", "done"])
@@ -123,6 +124,7 @@ class _Written:
     def __init__(self, project: Project, batch: Batch, by: Actor, at: datetime) -> None:
         self._project, self._at = project, at
         self._same = same_in_all(batch, by=by, at=at)
+        self._serial = latest_serial(project, day_of(project, at).year)
         self._known = catching_up.is_known(project, at)
         self._filler = filling.Filler(project=project, at=at)
         self._missing: Counter[tuple[str | None, str]] = Counter()
@@ -133,7 +135,8 @@ class _Written:
 
     def take(self, portion: Portion) -> None:
         for name, sheet in SHEETS.items():
-            insert(sheet, portion.rows[name], same=self._same[name])
+            first = self._serial + self.rows[name] + 1
+            insert(sheet, portion.rows[name], same=self._same[name], first=first)
             self.rows[name] += len(portion.rows[name])
         self._filler.take(portion.filled)
         self._missing += portion.missing
