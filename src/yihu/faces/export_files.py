@@ -21,6 +21,7 @@ from yihu.confidentiality.reading.columns import Column, Wording, extras_of
 from yihu.database.read_through import read_through
 from yihu.dossiers.template import template_of
 from yihu.estate import queries as estate
+from yihu.gate.queries import plates_of
 from yihu.policy.localities import customs_of
 from yihu.policy.vocabulary import Actor
 from yihu.registers.paper import OVERVIEW
@@ -95,6 +96,7 @@ def _rows(taken: Taken, *, by: Actor, at: datetime) -> Iterator[reading.Overview
         project=taken.export.project,
         filters=filters_of(taken.export.filters),
         extras=extras_of(taken.columns),
+        plates_of=plates_of,
     )
 
 

@@ -95,7 +95,6 @@ def test_a_choice_keeps_the_order_of_the_form_and_the_room() -> None:
     codes = [column.code for column in chosen_from(("phone", "owners", "gone"), offered)]
     assert codes == ["unit", "owners", "phone"]
     assert chosen_from((), offered)[0].code == "unit"
-    assert "plates" not in {column.code for column in offered}
 
 
 def test_a_column_that_there_is_not_is_refused() -> None:

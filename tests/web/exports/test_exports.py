@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from cast import Cast
@@ -12,6 +13,8 @@ from desk import Desk, desk
 from intake.books import person
 from intake.files import brought
 from yihu.confidentiality.models import ExportRequest
+from yihu.confidentiality.reading.columns import BY_CODE
+from yihu.gate.operations import VehicleInput, register_vehicle
 
 pytestmark = pytest.mark.clause("R1.8")
 
@@ -108,3 +111,31 @@ def test_each_fault_is_told_at_its_field(cast: Cast, sent: dict[str, str]) -> No
     answer = at.client.post("/CJ/exports/new/", {"format": "csv", "reason": "核對", **sent})
     assert answer.status_code == 422
     assert not ExportRequest.objects.exists()
+
+
+@pytest.mark.clause("R1.10b")
+def test_plates_come_from_the_gate(cast: Cast) -> None:
+    household = cast.household().household
+    unit = household.unit
+    register_vehicle(
+        by=cast.cs_officer, at=cast.at, project=cast.cj, unit=unit, vehicle=VehicleInput("粵B12345")
+    )
+    at = desk(cast, "cs_officer")
+    text = file_of(at, asked(at, query="columns=unit.plates")).decode("utf-8-sig")
+    assert "3棟1單元1201,粵B12345" in text
+    at.post("households/columns/", columns=["plates"])
+    assert "粵B12345" in at.get("households/").content.decode()
+
+
+def test_an_export_asks_as_often_for_a_batch_however_long(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    def statements(who: str, rows: int) -> int:
+        rooms(cast, rows)
+        at = desk(cast, who)
+        export = asked(at, query="columns=" + ".".join(BY_CODE))
+        with django_assert_max_num_queries(60) as taken:
+            file_of(at, export)
+        return len(taken)
+
+    assert statements("cs_officer", 5) == statements("cs_head", 19)

@@ -33,9 +33,7 @@ _FORMATS = {Kind.HOUSEHOLDS: frozenset(Format), Kind.ACCESSIONS: frozenset({Form
 
 
 @transaction.atomic
-def ask_export(
-    *, by: Actor, at: datetime, project: Project, scope: Scope, reason: str, plates: bool = False
-) -> ExportRequest:
+def ask_export(*, by: Actor, at: datetime, project: Project, scope: Scope, reason: str) -> ExportRequest:
     """File the request with its number; free where P19 asks for nobody's word, then open for a day.
 
     The project's row is locked, so that numbers follow each other and nobody passes the limit twice at once.
@@ -43,7 +41,7 @@ def ask_export(
     """
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.EXPORTS, verb=Verb.WRITE)
     _require_well_asked(scope, reason)
-    columns, filters = columns_of(by=by, scope=scope, plates=plates), scope.filters_kept()
+    columns, filters = columns_of(by=by, scope=scope), scope.filters_kept()
     today = day_of(project, at)
     policy = estate.effective_policy(project, today)
     Project.objects.select_for_update(no_key=True).only("id").get(pk=project.pk)

@@ -49,11 +49,9 @@ def find_export(*, by: Actor, at: datetime, export_id: UUID) -> ExportRequest:
     return found
 
 
-def find_live(
-    *, by: Actor, at: datetime, project: Project, scope: Scope, plates: bool = False
-) -> ExportRequest | None:
+def find_live(*, by: Actor, at: datetime, project: Project, scope: Scope) -> ExportRequest | None:
     """This person's latest request of the very same scope that waits, or may still be taken."""
-    columns = [column.code for column in columns_of(by=by, scope=scope, plates=plates)]
+    columns = [column.code for column in columns_of(by=by, scope=scope)]
     own = ExportRequest.objects.filter(
         project=project, asked_by=by.account_id, kind=scope.kind, format=scope.format
     )

@@ -69,11 +69,11 @@ def day_of_register(filters: Mapping[str, Any]) -> tuple[Department, date]:
         raise Invalid(FieldError("filters", text, mend, code="day_missing")) from None
 
 
-def columns_of(*, by: Actor, scope: Scope, plates: bool) -> tuple[Column, ...]:
+def columns_of(*, by: Actor, scope: Scope) -> tuple[Column, ...]:
     """The columns that are taken. Raises `Invalid` for one that there is not."""
     if scope.kind != Kind.HOUSEHOLDS:
         return ()
-    offered = overview_columns.offered_to(by.role, plates=plates)
+    offered = overview_columns.offered_to(by.role)
     overview_columns.require_offered(scope.columns, offered)
     return overview_columns.chosen_from(scope.columns, offered)
 

@@ -28,7 +28,7 @@ class Taken:
 
 
 @transaction.atomic
-def take_export(*, by: Actor, at: datetime, export: ExportRequest, plates: bool = False) -> Taken:
+def take_export(*, by: Actor, at: datetime, export: ExportRequest) -> Taken:
     """Register that the file is handed over; the caller then makes it, and does not otherwise.
 
     Raises `Refused` R1.8 for another's, `Conflict` while it waits, when refused, too late or grown beyond
@@ -38,7 +38,7 @@ def take_export(*, by: Actor, at: datetime, export: ExportRequest, plates: bool 
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.EXPORTS, verb=Verb.WRITE)
     row = ExportRequest.objects.select_for_update(of=("self",)).select_related("project").get(pk=export.pk)
     scope = Scope(row.kind, row.format, tuple(row.columns), row.filters)
-    columns = columns_of(by=by, scope=scope, plates=plates)
+    columns = columns_of(by=by, scope=scope)
     rows = count_rows(by=by, at=at, project=project, kind=row.kind, filters=row.filters)
     policy = estate.effective_policy(project, day_of(project, at))
     now = exporting.needed(rows=rows if row.personal else 0, before=row.before, policy=policy)

@@ -138,10 +138,9 @@ COLUMNS: tuple[Column, ...] = (
 BY_CODE: Mapping[str, Column] = MappingProxyType({column.code: column for column in COLUMNS})
 
 
-def offered_to(role: Role | None, *, plates: bool = False) -> tuple[Column, ...]:
-    """The columns that somebody in this role may choose among; plates only where vehicles are kept."""
-    open_ = COLUMNS if plates else tuple(column for column in COLUMNS if column.extra is not Extra.PLATES)
-    return tuple(column for column in open_ if column.desk) if role == Role.FRONT_DESK else open_
+def offered_to(role: Role | None) -> tuple[Column, ...]:
+    """The columns that somebody in this role may choose among."""
+    return tuple(column for column in COLUMNS if column.desk) if role == Role.FRONT_DESK else COLUMNS
 
 
 def chosen_from(codes: Collection[str], offered: Iterable[Column]) -> tuple[Column, ...]:

@@ -162,7 +162,7 @@ def _beside(
             "tenants": who.tenants,
             "residents": who.residents(row[6]),
             "gaps": gaps.get(row[0], ()),
-            "plates": tuple(plates.get(row[3], ())),
+            "plates": () if row[12] else tuple(plates.get(row[3], ())),
         }
 
     return more

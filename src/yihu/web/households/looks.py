@@ -57,9 +57,9 @@ def _kept(project: UUID, account: UUID) -> "QuerySet[SavedView, tuple[Any, ...]]
     )
 
 
-def look_of(request: ProjectRequest, *, plates: bool = False) -> Look:
+def look_of(request: ProjectRequest) -> Look:
     """The view that the address names, else the person's own choice, else the usual columns."""
-    offered = offered_to(request.actor.role, plates=plates)
+    offered = offered_to(request.actor.role)
     kept = _kept(request.project.pk, request.user.pk)
     views = [_view(request, row) for row in kept]
     own = next((view for view in views if not view.name), None)

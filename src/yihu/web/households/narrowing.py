@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from yihu.confidentiality import reading
 from yihu.confidentiality.reading.columns import extras_of
 from yihu.faces.problem_text import FieldText, describe
+from yihu.gate.queries import plates_of
 from yihu.policy.decisions import Invalid
 from yihu.web.households.choices import FILTERS
 from yihu.web.households.looks import Look
@@ -56,4 +57,5 @@ def _listed(request: ProjectRequest, filters: reading.Filters, look: Look) -> re
         placed=True,
         limit=PAGE,
         extras=extras_of(look.columns),
+        plates_of=plates_of,
     )
