@@ -76,6 +76,8 @@ def test_many_rows_wait_and_another_decides(cast: Cast) -> None:
     assert "待批准" in at.get(f"exports/{export.pk}/").content.decode()
     assert at.get(f"exports/{export.pk}/file/").status_code == 409
     assert "等您批准" in head.get("exports/").content.decode()
+    assert "1 份名單等您決定能否取走" in head.get("").content.decode()
+    assert "等您決定能否取走" not in at.get("").content.decode()
     refused = head.post(f"exports/{export.pk}/decision/", act="refuse", reason="")
     assert refused.status_code == 422
     assert head.post(f"exports/{export.pk}/decision/", act="approve").status_code == 302

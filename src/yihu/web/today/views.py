@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yihu.confidentiality.exports import count_waiting
 from yihu.dossiers import plans, queries
 from yihu.dossiers.template import day_of, template_of
 from yihu.policy.access import Object, Verb
@@ -27,9 +28,10 @@ HEADS = frozenset({"cs_head", "eng_head", "sec_head"})
 def today(request: ProjectRequest) -> HttpResponse:
     """The first page of the day."""
     local = timezone.localtime(request.at)
-    decisions, filing = _decisions(request), _filing(request)
+    decisions, filing, exports = _decisions(request), _filing(request), _exports_waiting(request)
     context = {
         "decisions": decisions,
+        "exports_waiting": exports,
         "filing": filing,
         "owners_awaited": _owners_awaited(request),
         "coverage": _coverage(request),
@@ -38,7 +40,7 @@ def today(request: ProjectRequest) -> HttpResponse:
         "rate": _rate(request),
         "day": dates.headline(local),
         "weekday": date_format(local, "l"),
-        "waiting": len(decisions or ()) + (filing["waiting_count"] if filing else 0),
+        "waiting": len(decisions or ()) + exports + (filing["waiting_count"] if filing else 0),
         "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
         "may_import": allows(request, Object.IMPORTS, Verb.WRITE),
     }
@@ -60,6 +62,11 @@ def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
         }
         for day, rows in queries.unread_days(request.project, volume)
     ]
+
+
+def _exports_waiting(request: ProjectRequest) -> int:
+    """Exports that wait for this person's word (R1.8, P19)."""
+    return count_waiting(by=request.actor, project=request.project)
 
 
 def _filing(request: ProjectRequest) -> dict[str, Any] | None:
