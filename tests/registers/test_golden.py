@@ -1,24 +1,44 @@
 """How each form looks: a picture of its pages, kept; `GOLDEN=write` keeps the present one."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from registers import papers, prints
+from yihu.confidentiality.reading.columns import COLUMNS, Wording
 from yihu.registers import (
     accessions_pdf,
     blank_catalogue_pdf,
     catalogue_pdf,
+    chosen_overview_pdf,
     labels_pdf,
     overview_pdf,
     owner_form_pdf,
 )
+from yihu.registers.chosen import Paper
 
 GOLDEN = Path(__file__).parent / "golden"
 QR = "https://example.org/CJ/files/0190"
-FORMS = {
+
+
+def chosen(paper: Paper) -> bytes:
+    rows = ([column.cell(row, Wording()) for column in COLUMNS] for row in papers.overview(20))
+    return chosen_overview_pdf(
+        rows,
+        columns=COLUMNS,
+        paper=paper,
+        project="CJ 誠基公寓",
+        number="2026-0001",
+        export_mark="王芳　2026-07-03 17:20　每周核對　2026-0001",
+        **papers.IMPRINT,
+    )
+
+
+FORMS: dict[str, Callable[[], bytes]] = {
     "catalogue": lambda: catalogue_pdf(
         papers.catalogue(),
         version=4,
@@ -33,6 +53,7 @@ FORMS = {
     "owner-blank": lambda: owner_form_pdf(None, **papers.IMPRINT),
     "overview": lambda: overview_pdf(papers.overview(20), project="CJ 誠基公寓", **papers.IMPRINT),
     "overview-blank": lambda: overview_pdf((), project="CJ 誠基公寓", **papers.IMPRINT),
+    **{f"overview-chosen-{paper}": partial(chosen, paper) for paper in ("a3", "a4")},
     "labels-3x8": lambda: labels_pdf(papers.labels(7), start=3, **papers.MAKER),
     "labels-2x7": lambda: labels_pdf(papers.labels(7), sheet="2x7", **papers.MAKER),
 }

@@ -3,6 +3,7 @@
 from yihu.registers.accessions import accessions_pdf
 from yihu.registers.accessions_workbook import accessions_xlsx
 from yihu.registers.catalogue import blank_catalogue_pdf, catalogue_pdf
+from yihu.registers.chosen import chosen_overview_pdf
 from yihu.registers.labels import Label, bag_label, file_label, labels_pdf, stickers_on
 from yihu.registers.overview import overview_pdf
 from yihu.registers.owner_form import owner_form_pdf
@@ -16,6 +17,7 @@ __all__ = [
     "bag_label",
     "blank_catalogue_pdf",
     "catalogue_pdf",
+    "chosen_overview_pdf",
     "file_label",
     "labels_pdf",
     "overview_pdf",

@@ -1,6 +1,6 @@
 """The official forms: their names as the regulations write them, numbers, how long they are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -21,6 +21,7 @@ CATALOGUE: Final = Form(
 )
 ACCESSIONS: Final = Form("accessions", "業戶檔案一覽表", "KF-QR-05A", "V1.0", "P 永久")
 OVERVIEW: Final = Form("overview", "業戶情況一覽表", "KF-QR-04", "V1.0", "K1（打印件，期滿銷毀）")
+CHOSEN: Final = replace(OVERVIEW, template="chosen")
 OWNER: Final = Form("owner", "業主信息表", "KF-QR-04B", "V1.0", "K10（業戶關係終止後起算）")
 LABELS: Final = Form("labels", "檔案標籤", "", "", "")
 
