@@ -24,6 +24,7 @@ from yihu.estate import queries as estate
 from yihu.gate.queries import plates_of
 from yihu.policy.localities import customs_of
 from yihu.policy.vocabulary import Actor
+from yihu.registers.chosen import chosen_overview_pdf
 from yihu.registers.paper import OVERVIEW
 from yihu.registers.script import Script, written
 
@@ -174,13 +175,15 @@ def _footer(text: str) -> str:
 
 
 def _overview_pdf(taken: Taken, mark: Mark, *, by: Actor, at: datetime) -> bytes:
-    return registers.overview_pdf(
-        tuple(_rows(taken, by=by, at=at)),
+    return chosen_overview_pdf(
+        (row[1:] for row in _texts(taken, mark, by=by, at=at)),  # the form numbers its rows itself
+        columns=taken.columns,
         company=mark.company,
         project=taken.export.project.name,
         printed_at=mark.at,
         printed_by=mark.name,
-        scope=mark.line,
+        number=mark.number,
+        export_mark=mark.line,
         script=mark.script,
     )
 

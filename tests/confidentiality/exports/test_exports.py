@@ -95,7 +95,6 @@ def test_rows_without_personal_columns_are_free(cast: Cast) -> None:
     rooms(cast, 30)
     assert asked(cast, columns=("unit", "area", "catalogue")).needs == ""
     assert asked(cast, columns=("unit", "phone")).needs == "cs_head"
-    assert asked(cast, columns=("unit", "area"), format="pdf").needs == "cs_head"
 
 
 def test_over_two_hundred_rows_take_the_manager(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from cast import Cast
 from desk import Desk, desk
 from intake.books import person
 from intake.files import brought
+from registers import prints
 from yihu.confidentiality.models import ExportRequest
 from yihu.confidentiality.reading.columns import BY_CODE
 from yihu.gate.operations import VehicleInput, register_vehicle
@@ -65,7 +66,11 @@ def test_a_formula_is_text_in_either_file(cast: Cast) -> None:
 def test_printing_is_an_export(cast: Cast) -> None:
     cast.household()
     at = desk(cast, "cs_officer")
-    assert file_of(at, asked(at, format="pdf")).startswith(b"%PDF")
+    said = prints.text(file_of(at, asked(at, format="pdf", query="columns=unit.area")))
+    assert "2026-0001" in said
+    assert "月度核對" in said
+    assert "138****1234" not in said
+    assert "張曉芸" not in said
 
 
 @pytest.mark.acceptance("check 5")

@@ -45,8 +45,7 @@ def ask_export(*, by: Actor, at: datetime, project: Project, scope: Scope, reaso
     today = day_of(project, at)
     policy = estate.effective_policy(project, today)
     Project.objects.select_for_update(no_key=True).only("id").get(pk=project.pk)
-    on_paper = scope.format == Format.PDF  # the printed form has columns of its own, names among them
-    personal = on_paper or is_personal(by=by, at=at, project=project, columns=columns)
+    personal = is_personal(by=by, at=at, project=project, columns=columns)
     rows = count_rows(by=by, at=at, project=project, kind=scope.kind, filters=filters)
     _require_printable(scope, rows)
     before = queries.rows_taken(by=by, project=project, since=at - exporting.span(policy))
