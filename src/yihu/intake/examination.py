@@ -89,7 +89,7 @@ def examine(
     if mapping is not None:
         mapping = check(workbook, mapping)
     recognised = recognise(workbook, mapping=mapping)
-    if isinstance(recognised, Unknown) and (kept := _kept(project, workbook)):
+    if isinstance(recognised, Unknown) and (kept := kept_mapping(project, workbook)):
         recognised = recognise(workbook, mapping=kept)
     if isinstance(recognised, Unknown):
         raise UnknownColumns(recognised, _unknown(recognised))
@@ -113,8 +113,8 @@ def _told(reader: HouseholdReader, tell: Tell | None) -> Iterator[HouseholdReadi
         yield reading
 
 
-def _kept(project: Project, workbook: Workbook) -> Mapping[str, Any] | None:
-    """How somebody of the project named the columns of such a table before."""
+def kept_mapping(project: Project, workbook: Workbook) -> Mapping[str, Any] | None:
+    """How somebody of the project named the columns of such a table before; None for nobody."""
     places = signatures(workbook)
     found = KeptMapping.objects.filter(project=project, kind=_KIND, signature__in=list(places)).first()
     if found is None:

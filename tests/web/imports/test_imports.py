@@ -131,7 +131,7 @@ def test_a_large_file_is_read_behind_the_page(cast: Cast, monkeypatch: pytest.Mo
     take_up_imports(at=cast.at)
     batch = Batch.objects.get()
     assert "確認導入" in at.get(f"imports/{batch.pk}/").content.decode()
-    monkeypatch.setattr("yihu.intake.operations.LARGE_BATCH", 0)
+    monkeypatch.setattr("yihu.intake.operations.is_large", lambda _batch: True)
     assert "導入中" in at.shown(f"imports/{batch.pk}/confirm/")
     take_up_imports(at=cast.at)
     assert Household.objects.count() == 1

@@ -94,7 +94,7 @@ def confirm_import(request: ApiRequest, batch_id: UUID) -> HttpResponse:
 
     def act() -> Answer:
         batch = get_batch(by=by, project=project, batch_id=batch_id)
-        if batch.tried.get("rows", 0) > intake.LARGE_BATCH:
+        if intake.is_large(batch):
             return answer(_done(intake.ask(by=by, at=request.caller.at, batch=batch)), status=202)
         return answer(_done(intake.confirm(by=by, at=request.caller.at, batch=batch).batch))
 

@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -83,9 +85,9 @@ def _write_errors(batch: Batch, by: Actor, out: Path) -> None:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """The workbook, open for reading. Raises `Invalid` where there is none."""
+    """The file, open for reading; a folder as an archive of what is in it. Raises `Invalid` for neither."""
     try:
-        return path.open("rb")
+        return _packed(path) if path.is_dir() else path.open("rb")
     except OSError as error:
         raise Invalid(
             FieldError(
@@ -96,6 +98,17 @@ def _opened(path: Path) -> BinaryIO:
                 params={"file": str(path)},
             )
         ) from error
+
+
+def _packed(folder: Path) -> BinaryIO:
+    """The files of a folder and its folders, uncompressed; links are left where they point."""
+    packed = TemporaryFile()  # noqa: SIM115  (closed by who asked for it)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each in sorted(folder.rglob("*")):
+            if each.is_file() and not each.is_symlink():
+                archive.write(each, str(each.relative_to(folder)))
+    packed.seek(0)
+    return cast(BinaryIO, packed)
 
 
 def _record(problem: Problem, by: Actor) -> None:
@@ -113,6 +126,8 @@ def _lines(batch: Batch) -> Iterator[str]:
 
 
 def _place(problem: BatchProblem) -> str:
+    if not problem.sheet:  # a paper of an archive
+        return f"{problem.row} {problem.header}"
     return f"{problem.sheet}!{problem.column}{problem.row}"
 
 

@@ -1,5 +1,6 @@
 """What every kind of import says of itself."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -30,12 +31,20 @@ class Examined(Protocol):
         """The rows made ready, with how far along each portion is; `source` names the file."""
 
 
+BringIn = Callable[..., Counter[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of import; `examine` raises `Invalid`, `glance` too for what is plainly something else."""
+    """A kind of import; `examine` raises `Invalid`, `glance` too for what is plainly something else.
+
+    Beyond `large_from` rows it is brought in behind the page; `bring_in` is of kinds without portions.
+    """
 
     name: str
     examine: Callable[..., Any]
     glance: Callable[[bytes], None]
     stamp: Callable[..., str]
     largest: int = 50_000_000
+    large_from: int = 20_000
+    bring_in: BringIn | None = None

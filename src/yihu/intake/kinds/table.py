@@ -1,7 +1,7 @@
 """The kinds there are, by name."""
 
 from yihu.intake.examination import examine
-from yihu.intake.kinds import vehicles
+from yihu.intake.kinds import documents, vehicles
 from yihu.intake.kinds.model import Kind
 from yihu.intake.models import Batch
 from yihu.intake.snapshot import stamp_of
@@ -14,6 +14,15 @@ KINDS: dict[str, Kind] = {
     for each in (
         Kind(Batch.Kind.HOUSEHOLDS.value, examine=examine, glance=glance, stamp=stamp_of),
         Kind(Batch.Kind.VEHICLES.value, examine=vehicles.examine, glance=glance, stamp=vehicles.stamp_of),
+        Kind(
+            Batch.Kind.DOCUMENTS.value,
+            examine=documents.examine,
+            glance=documents.glance,
+            stamp=documents.stamp_of,
+            largest=documents.LARGEST,
+            large_from=30,
+            bring_in=documents.bring_in,
+        ),
     )
 }
 

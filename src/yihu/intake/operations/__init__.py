@@ -1,13 +1,12 @@
 """The verbs of the intake floor."""
 
-from yihu.intake.operations.confirm import LARGE_BATCH, Result, ask, confirm
+from yihu.intake.operations.confirm import Result, ask, confirm, is_large
 from yihu.intake.operations.ending import Cancelled, cancel, fail, give_back
 from yihu.intake.operations.read import name_columns, read
 from yihu.intake.operations.take_errors import take_errors
 from yihu.intake.operations.try_file import LARGE_FILE, Upload, Wishes, receive, set_aside, try_file
 
 __all__ = [
-    "LARGE_BATCH",
     "LARGE_FILE",
     "Cancelled",
     "Result",
@@ -18,6 +17,7 @@ __all__ = [
     "confirm",
     "fail",
     "give_back",
+    "is_large",
     "name_columns",
     "read",
     "receive",

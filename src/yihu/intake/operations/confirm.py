@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,8 +32,6 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import Conflict, refuse
 from yihu.policy.vocabulary import N_, Actor
 
-LARGE_BATCH = 20_000
-"""Batches of more rows are brought in by the background: `ask` hands them over."""
 _ATTEMPTS = 3
 
 
@@ -67,12 +65,42 @@ def confirm(*, by: Actor, at: datetime, batch: Batch) -> Result:
     """
     permission.require(by, Object.IMPORTS, Verb.WRITE, project_id=batch.project_id)
     person = permission.person(by, N_("導入須由本人進行。"))
+    how = kind_of(batch.kind)
+    if how.bring_in:
+        return _one_by_one(batch, how.bring_in, by=by, at=at, person=person)
     for _attempt in range(_ATTEMPTS):
         _confirmable(Batch.objects.get(pk=batch.pk))
         with suppress(Stale, IntegrityError), transaction.atomic():
             return _write(batch, by=by, at=at, person=person)
         _prepare_again(batch, at=at)
     raise Conflict(_CHANGED)
+
+
+def is_large(batch: Batch) -> bool:
+    """Whether a batch is better brought in by the background: `ask` hands it over."""
+    return int(batch.tried.get("rows", 0)) > kind_of(batch.kind).large_from
+
+
+def _one_by_one(
+    batch: Batch, bring_in: Callable[..., Counter[str]], *, by: Actor, at: datetime, person: UUID
+) -> Result:
+    """Each subject in an act of its own; broken off, it is taken up again without doubling any."""
+    _confirmable(Batch.objects.get(pk=batch.pk))
+
+    def tell(done: int, total: int) -> None:
+        _wanted(batch)
+        Batch.objects.filter(pk=batch.pk).update(done=done, total=total)
+
+    brought = bring_in(by=by, at=at, batch=batch, data=vault.take(batch).getvalue(), tell=tell)
+    with transaction.atomic():
+        locked = _wanted(batch)
+        counts = {name: number for name, number in locked.tried.items() if name != "known"} | {
+            "documents": brought["documents"],
+            "filed": brought["filed"],
+            "refused_rows": locked.tried.get("refused_rows", 0) + brought["refused_rows"],
+        }
+        _end(locked, counts, by=by, at=at, person=person)
+        return Result(locked, counts)
 
 
 def _confirmable(batch: Batch) -> Batch:
@@ -100,11 +128,16 @@ def _write(batch: Batch, *, by: Actor, at: datetime, person: UUID) -> Result:
     counts = {name: number for name, number in locked.tried.items() if name != "known"}
     if locked.kind == Batch.Kind.HOUSEHOLDS:
         counts |= {"persons": written.rows["person"], "phones": written.rows["phone"]}
+    _end(locked, counts, by=by, at=at, person=person)
+    return Result(locked, counts)
+
+
+def _end(locked: Batch, counts: dict[str, int], *, by: Actor, at: datetime, person: UUID) -> None:
     locked.confirmed_at, locked.confirmed_by_id, locked.brought_in = at, person, counts
     locked.done = locked.total
     locked.save(update_fields=["confirmed_at", "confirmed_by", "brought_in", "done"])
     append(
-        project_id=project.pk,
+        project_id=locked.project_id,
         by=by,
         at=at,
         action=events.CONFIRMED,
@@ -115,7 +148,6 @@ def _write(batch: Batch, *, by: Actor, at: datetime, person: UUID) -> Result:
             "subjects_digest": digest_of(subjects_of(locked)),
         },
     )
-    return Result(locked, counts)
 
 
 class _Written:

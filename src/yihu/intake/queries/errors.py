@@ -1,16 +1,20 @@
 """Rows that were not taken, in a workbook to mend and bring in again: each as it came, its reasons beside."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import xlsxwriter
 
 from yihu.intake import vault
+from yihu.intake.examination import kept_mapping
 from yihu.intake.headers import Unknown, recognise
 from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.shapes import Severity
+from yihu.intake.vehicle_sheets import recognise_vehicles
 from yihu.intake.workbooks import Row, Workbook, read_workbook
 
+_WICKED = re.compile(r"[\[\]:*?/\\']")
 Say = Callable[[BatchProblem], str]
 _OPTIONS = {
     "in_memory": True,
@@ -23,29 +27,56 @@ _OPTIONS = {
 def errors_workbook(batch: Batch, *, say: Say, reason: str) -> bytes:
     """An `.xlsx` with the refused rows of each sheet under their headers; `reason` heads the last column.
 
-    `say` puts a problem into the reader's language. Every cell is text, so that no formula ever runs.
+    Of an archive, the names of the papers that were not taken. `say` puts a problem into the reader's
+    language. Every cell is text, so that no formula ever runs.
     """
-    workbook, buffer = read_workbook(vault.take(batch)), BytesIO()
-    reasons = _reasons(batch, say)
+    buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         text = book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True})
         bold = book.add_format({"num_format": "@", "quote_prefix": True, "bold": True})
-        for name, header_row in _tables(workbook):
-            sheet, rows = book.add_worksheet(name[:31]), workbook.sheet(name).rows
-            wrong = [row for row in rows if row.number > header_row and (name, row.number) in reasons]
-            width = max((len(row.cells) for row in rows), default=0)
-            _write(sheet, 0, rows[header_row - 1], width, reason, bold)
+        for name, head, wrong, reasons in _tables(batch, say):
+            sheet = book.add_worksheet(_WICKED.sub("·", name)[:31] or "1")
+            width = max((len(row.cells) for row in (head, *wrong)), default=0)
+            _write(sheet, 0, head, width, reason, bold)
             for place, row in enumerate(wrong, start=1):
-                _write(sheet, place, row, width, reasons[name, row.number], text)
+                _write(sheet, place, row, width, reasons[row.number], text)
             sheet.freeze_panes(1, 0)
     return buffer.getvalue()
 
 
-def _tables(workbook: Workbook) -> list[tuple[str, int]]:
-    recognised = recognise(workbook)
+Table = tuple[str, Row, list[Row], dict[int, str]]
+
+
+def _tables(batch: Batch, say: Say) -> Iterator[Table]:
+    reasons = _reasons(batch, say)
+    if batch.kind == Batch.Kind.DOCUMENTS:
+        yield _of_archive(batch, reasons)
+        return
+    workbook = read_workbook(vault.take(batch), name=batch.file_name)
+    for name, header_row in _places(batch, workbook):
+        rows, own = (
+            workbook.sheet(name).rows,
+            {row: why for (sheet, row), why in reasons.items() if sheet == name},
+        )
+        wrong = [row for row in rows if row.number > header_row and row.number in own]
+        yield name, rows[header_row - 1], wrong, own
+
+
+def _of_archive(batch: Batch, reasons: dict[tuple[str, int], str]) -> Table:
+    names = dict(batch.problems.filter(severity=Severity.ERROR).values_list("row", "header"))
+    own = {row: why for (_sheet, row), why in reasons.items()}
+    wrong = [Row(number, (name,)) for number, name in sorted(names.items())]
+    return "1", Row(0, ("",)), wrong, own
+
+
+def _places(batch: Batch, workbook: Workbook) -> list[tuple[str, int]]:
+    if batch.kind == Batch.Kind.VEHICLES:
+        found = recognise_vehicles(workbook)
+        return [(found.sheet, found.header_row)] if found else []
+    recognised = recognise(workbook, mapping=batch.mapping or kept_mapping(batch.project, workbook))
     if isinstance(recognised, Unknown):  # it was known when it was tried
         return [(sheet.name, 1) for sheet in workbook.sheets if sheet.rows]
-    layouts = filter(None, (recognised.households, recognised.owners))
+    layouts = filter(None, (recognised.households, *recognised.more, recognised.owners))
     return [(layout.sheet, layout.header_row) for layout in layouts]
 
 

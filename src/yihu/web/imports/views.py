@@ -130,7 +130,7 @@ _AT_ONCE = 200_000
 def confirm_batch(request: ProjectRequest, batch_id: UUID) -> HttpResponse:
     """確認導入; a large one is brought in behind the page."""
     found = _get(request, batch_id)
-    if found.tried.get("rows", 0) > operations.LARGE_BATCH:
+    if operations.is_large(found):
         operations.ask(by=request.actor, at=request.at, batch=found)
         return redirect("import_batch", request.project.code, batch_id)
     result = operations.confirm(by=request.actor, at=request.at, batch=found)
