@@ -9,12 +9,18 @@ from cast import Cast
 from yihu import demo
 from yihu.accounts.models import Account, AreaBuilding
 from yihu.cli.proof.gaps import recount
-from yihu.confidentiality.models import StandingPermit
+from yihu.confidentiality.models import ExportRequest, StandingPermit
+from yihu.demo import books
 from yihu.demo.people import credit_code, resident_id
-from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing, Signer
+from yihu.dossiers.models import AccessionRow, Cabinet, Document, Dossier, Filing, Loss, Signer, Supersession
 from yihu.dossiers.plans import list_plans
 from yihu.estate.models import Project, Unit
-from yihu.households.models import Household, Person
+from yihu.gate.models import Vehicle
+from yihu.households.models import Correction, Household, Person
+from yihu.intake.headers import Recognised, recognise
+from yihu.intake.models import Batch, State
+from yihu.intake.readings import HouseholdReader
+from yihu.intake.workbooks import read_workbook
 from yihu.policy.catching_up import PlanState
 from yihu.policy.decisions import Conflict, Invalid
 from yihu.policy.identity import check_identity
@@ -37,6 +43,7 @@ def test_it_works() -> None:
     assert dict(areas)["A"] == 5
     _the_edge_cases()
     _the_month()
+    _the_year()
     _going_live()
 
 
@@ -74,6 +81,31 @@ def _the_month() -> None:
     assert len(unread) == 1
     assert Document.objects.exclude(content_id="").count() > 5
     assert Document.objects.filter(placements__bag="", line="B03").count() == 0
+
+
+def _the_year() -> None:
+    months = {filing.filed_at.strftime("%Y-%m") for filing in Filing.objects.only("filed_at")}
+    assert len(months) >= 10
+    assert (Document.objects.get(pages=300).line, Filing.objects.filter(document__pages=300).count()) == (
+        "B08",
+        1,
+    )  # E22
+    assert {each.state for each in Batch.objects.all()} == {State.CONFIRMED}
+    assert Batch.objects.get().problems.filter(severity="error").count() == 1
+    assert set(ExportRequest.objects.values_list("approved", flat=True)) == {True, False, None}
+    assert Vehicle.objects.filter(ended_at=None).count() > 8
+    assert Vehicle.objects.exclude(ended_at=None).count() == 1
+    assert Correction.objects.count() == 2
+    assert Loss.objects.exclude(ended_at=None).count() == Supersession.objects.count() == 1
+
+
+def test_e30_has_as_many_wrong_rows_as_it_says() -> None:
+    workbook = read_workbook(books.five_thousand(units=500, wrong=20))
+    recognised = recognise(workbook)
+    assert isinstance(recognised, Recognised)
+    reader = HouseholdReader(workbook, recognised)
+    wrong = sum(not each.acceptable for each in reader)
+    assert wrong + reader.account.refused == 20
 
 
 def test_a_store_with_data_is_left_alone(cast: Cast) -> None:

@@ -13,9 +13,9 @@ from yihu.policy.vocabulary import Actor
 LIVE_AFTER = timedelta(days=9)
 """From the opening of the project, when all files are open."""
 
-_MONTHS = (12, 9, 6)
+_MONTHS = (12,)
 _SHORT = timedelta(days=40)
-_FIRST_MONTHS, _MORE_MONTHS = 3, 6
+_FIRST_MONTHS, _MORE_MONTHS = 3, 12
 
 
 def plan(script: Script, project: Project, actors: dict[str, Actor]) -> None:

@@ -18,6 +18,7 @@ from yihu.demo.month import Month
 from yihu.demo.papers import Desk
 from yihu.demo.people import People
 from yihu.demo.script import Script
+from yihu.demo.year import Year
 from yihu.dossiers import operations as dossiers
 from yihu.estate import queries as estate
 from yihu.estate.models import Project, Unit
@@ -27,7 +28,7 @@ from yihu.policy.vocabulary import N_, SYSTEM, Actor, Department, Use
 
 PASSWORD = "yihu-demo"  # noqa: S105  (printed for everybody to see)
 LEAST_HOUSEHOLDS = 24
-_AGE = timedelta(days=60)
+_AGE = timedelta(days=345)
 _CABINETS = {**{f"K-0{number}": "cs" for number in range(1, 5)}, "E1": "eng", "S1": "sec"}
 _XQ_HOMES = 6
 
@@ -100,7 +101,9 @@ def _load_cj(now: datetime, households: int, random: Random, progress: Progress)
     desk = Desk(project, actors, units)
     _plan_openings(script, desk, homes, began)
     catching_up.plan(script, project, actors)
-    Month(script, desk, random, homes).plan()
+    year = Year(script, desk, homes)
+    year.plan()
+    Month(script, desk, random, homes).plan(also=year.filed)
     script.play(progress)
 
 

@@ -1,6 +1,6 @@
 """A month in the file room: most papers filed the day they came, some late; the heads read the registers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -15,6 +15,8 @@ from yihu.dossiers.models import Dossier
 from yihu.policy.vocabulary import Department, UnitKind, Use
 
 _DAYS = 22
+_YEAR = 225
+_SOME_DAYS = 0.8
 _CS, _ENG, _SEC = Department.CS, Department.ENG, Department.SEC
 _MOVE_IN = (
     *(("A01", "入伙通知書"), ("A02", "入伙手續書"), ("A04", "房屋驗收表"), ("A05", "入伙手續資料簽收單")),
@@ -31,7 +33,7 @@ _HEADS = {_CS: "cs_head", _ENG: "eng_head", _SEC: "sec_head"}
 
 
 class Month:
-    """Plans the papers of the last month into a script."""
+    """Plans the papers of the last month into a script, and those of the months before, which were fewer."""
 
     def __init__(self, script: Script, desk: Desk, random: Random, homes: list[Home]) -> None:
         self._script, self._desk, self._random = script, desk, random
@@ -40,8 +42,9 @@ class Month:
         self._numbers = count(1)
         self._filed: set[tuple[Department, date]] = set()
 
-    def plan(self) -> None:
-        """Receipts, filings, 不適用, and the reading of each day's register."""
+    def plan(self, *, also: Iterable[tuple[Department, date]] = ()) -> None:
+        """Receipts, filings, 不適用, and the reading of each day's register; `also` days of other plans."""
+        self._filed.update(also)
         days = self._script.workdays(_DAYS)
         papers = self._papers()
         for place, day in enumerate(days):
@@ -49,9 +52,18 @@ class Month:
                 paper = next(papers, None)
                 if paper:
                     self._one(paper, day, turn, lateness=self._lateness(place, days))
+        self._the_months_before(papers, days)
         self._set_pieces(days)
         self._read_registers(days)
         self._waiting_today()
+
+    def _the_months_before(self, papers: Iterator[Paper], days: list[date]) -> None:
+        """A paper or two on some days of each month, all filed the day they came or soon after."""
+        before = [day for day in self._script.workdays(_YEAR) if day < days[0]]
+        for place, day in enumerate(before):
+            paper = next(papers, None) if self._random.random() < _SOME_DAYS else None
+            if paper:
+                self._one(paper, day, place % 4, lateness=self._lateness(place, before))
 
     def _lateness(self, place: int, days: list[date]) -> date | None:
         """The working day on which a paper is filed that was forgotten; None for the same day."""
