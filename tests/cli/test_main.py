@@ -29,7 +29,7 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ("tick", "--at", "2026-07-06"),
         ("serve", "--port", "70000"),
         ("demo", "--households", "0"),
-        ("import", "vehicles", "x.xlsx", "--project", "CJ", "--as", "a"),
+        ("import", "moons", "x.xlsx", "--project", "CJ", "--as", "a"),
     ],
 )
 def test_bad_use_is_2(run: Run, words: tuple[str, ...]) -> None:

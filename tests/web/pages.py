@@ -35,6 +35,7 @@ NO_PAGE = {
     "export_decide": "an act without a page",
     "households_columns": "an act of the page of households",
     "households_view_drop": "an act of the page of households",
+    "import_cancel": "an act without a page",
     "import_confirm": "an act without a page",
     "paper_blank": "a PDF",
     "paper_owner_form": "a PDF",

@@ -71,7 +71,12 @@ def _people(commands: Commands) -> None:
 
 def _bring(commands: Commands) -> None:
     bring = _add(commands, "import", f"{_COMMANDS}.import_file", "bring in a workbook")
-    bring.add_argument("kind", metavar="KIND", help="households, vehicles, documents")
+    bring.add_argument(
+        "kind",
+        choices=["households", "vehicles", "documents"],
+        metavar="KIND",
+        help="households, vehicles, documents (a folder or a zip of scans named by room)",
+    )
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="say what would be brought in")
     bring.add_argument(

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     project, by = person_of(arguments.project, arguments.username)
     try:
         wishes = Wishes(arguments.on_existing, _mapping(arguments.mapping))
-        with _opened(arguments.file) as stream:
+        with _opened(arguments.file, folder=arguments.kind == Batch.Kind.DOCUMENTS) as stream:
             batch = try_file(
                 by=by,
                 at=clock.now(),
@@ -84,10 +84,10 @@ def _write_errors(batch: Batch, by: Actor, out: Path) -> None:
         file.write(content)
 
 
-def _opened(path: Path) -> BinaryIO:
-    """The file, open for reading; a folder as an archive of what is in it. Raises `Invalid` for neither."""
+def _opened(path: Path, *, folder: bool) -> BinaryIO:
+    """The file, open for reading; where a folder will do, as an archive of what is in it. Raises `Invalid`."""
     try:
-        return _packed(path) if path.is_dir() else path.open("rb")
+        return _packed(path) if folder and path.is_dir() else path.open("rb")
     except OSError as error:
         raise Invalid(
             FieldError(
