@@ -66,6 +66,8 @@ MATRIX: dict[str, Row] = {
     "POST /documents/{document_id}/reseal": Row(ENG),
     "GET /registers/accessions": Row(CS | OVERSIGHT),
     "POST /registers/accessions/{volume}/{date}/read": Row(frozenset({"cs_head"})),
+    "GET /backlog": Row(CS | OVERSIGHT),
+    "POST /corrections/{correction_id}/finance-notice": Row(OFFICERS, success=201),
     "GET /vehicles": Row(CS | DESK | SEC | OVERSIGHT),
     "POST /vehicles": Row(OFFICERS | SEC, success=201),
     "POST /vehicles/{vehicle_id}/end": Row(OFFICERS | SEC),

@@ -50,6 +50,13 @@ def staged(api: Calls) -> dict[str, Request]:
     api.later(minutes=1)
     sent = {"project": "CJ", "kind": "households", "file": workbook()}
     batch = told(api.cs_officer.form("/imports", sent), 201)["id"]
+    wrong = {
+        "household_id": str(dossier.household_id),
+        "field": "area_m2",
+        "new": "98.2",
+        "reason": "按產權證",
+    }
+    mended = told(api.cs_officer.post("/corrections", wrong), 201)["id"]
     sold = {"unit_id": str(api.cast.unit().pk), "plate": "粵B12345"}
     car = told(api.cs_officer.post("/vehicles", sold), 201)["id"]
     unwanted = told(api.cs_officer.form("/imports", {**sent, "file": workbook()}), 201)["id"]
@@ -100,6 +107,10 @@ def staged(api: Calls) -> dict[str, Request]:
         ),
         "GET /registers/accessions": Request(query="project=CJ&volume=cs&date=2026-07-06"),
         "POST /registers/accessions/{volume}/{date}/read": Request(a_day, query="project=CJ"),
+        "GET /backlog": Request(query="project=CJ"),
+        "POST /corrections/{correction_id}/finance-notice": Request(
+            {"correction_id": mended}, body={"told": "林會計"}
+        ),
         "GET /vehicles": Request(query="project=CJ"),
         "POST /vehicles": Request(body={"unit_id": unit, "plate": "粵B67890"}),
         "POST /vehicles/{vehicle_id}/end": Request({"vehicle_id": car}, body=WHY),

@@ -1,4 +1,4 @@
-"""Vehicles (F13, R2.1.3): registered under a number, ended with a reason, found by plate, one live row a plate."""
+"""Vehicles (F13, R2.1.3): registered under a number, ended with a reason, one live row a plate."""
 
 from datetime import date
 from typing import Any

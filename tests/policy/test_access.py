@@ -49,6 +49,7 @@ MATRIX = {
     "settings read": "..+..+..+.++.+",
     "settings write": "..+.......+..+",
     "search read": "d+++++++++pp..",
+    "backlog read": ".+++......pp..",
     "vehicle read": "++++...ooopp..",
     "vehicle write": ".++....ooo....",
     "catch_up read": ".+++......++..",

@@ -96,6 +96,8 @@ def paths(cast: Cast) -> dict[str, Paths]:
         **_at("export", _export(cast)),
         **_at("household", household),
         **_at("correction", household),
+        **_of("backlog", "finance_untold"),
+        **_at("finance_tell", _mended(cast)),
         **_at("household_owners", bare.household_id),
         **_at("not_applicable", bare.pk, "A09"),
         **_at("accessions", *day),
@@ -152,6 +154,15 @@ def _export(cast: Cast) -> UUID:
     """An export that was asked for."""
     who: dict[str, Any] = {"by": cast.cs_head, "at": cast.at, "project": cast.cj}
     return ask_export(**who, scope=Scope(filters={"use": "vacant"}), reason="月度核對").pk
+
+
+def _mended(cast: Cast) -> UUID:
+    """A corrected area of which 財務 is to be told."""
+    household = cast.household("7棟1單元704").household
+    made = dossiers.correct(
+        by=cast.cs_officer, at=cast.at, household=household, field="area_m2", new="98.2", reason="看錯"
+    )
+    return made.pk
 
 
 def _planned(cast: Cast) -> UUID:

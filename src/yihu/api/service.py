@@ -12,6 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 from yihu.api.callers import Bearer
 from yihu.api.doors import guarded, handle_everything
 from yihu.api.endpoints import (
+    backlog,
     catch_up,
     corrections,
     documents,
@@ -109,6 +110,7 @@ def build() -> NinjaAPI:
         ("/exports", exports),
         ("/catch-up-plans", catch_up),
         ("/vehicles", vehicles),
+        ("/backlog", backlog),
         ("/search", search),
         ("/ledger", ledger),
     ):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+BACKLOG_LISTED = "backlog.listed"
 LISTED = "household.listed"
 VIEWED = "household.viewed"
 DOSSIER_VIEWED = "dossier.viewed"

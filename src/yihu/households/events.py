@@ -3,3 +3,4 @@
 OPENED = "household.opened"
 OWNERS_REGISTERED = "household.owners_registered"
 CORRECTED = "household.corrected"
+FINANCE_TOLD = "correction.finance_told"

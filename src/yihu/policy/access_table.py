@@ -32,6 +32,7 @@ class Object(StrEnum):
     SETTINGS = "settings"
     CATCH_UP = "catch_up"
     VEHICLE = "vehicle"
+    BACKLOG = "backlog"
     SEARCH = "search"
 
 
@@ -69,6 +70,7 @@ HOUSEHOLD_DATA = frozenset(
         Object.IMPORTS,
         Object.EXPORTS,
         Object.VEHICLE,
+        Object.BACKLOG,
         Object.SEARCH,
     }
 )
@@ -249,6 +251,8 @@ ROWS: tuple[Row, ...] = (
         desk=(DESK,),
         permit=OVERSIGHT,
     ),
+    # R1.10a: what is still to be entered, by unit
+    _row(_O.BACKLOG, _V.READ, "R1.10a", _ASK_CS, everything=CS_BACK, permit=OVERSIGHT),
     # F13: security keeps the vehicles, customer service and the desk answer for them
     _row(
         _O.VEHICLE,

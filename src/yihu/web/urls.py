@@ -67,4 +67,5 @@ urlpatterns = [
     path("", include("yihu.web.ledger.urls")),
     path("", include("yihu.web.imports.urls")),
     path("", include("yihu.web.catch_up.urls")),
+    path("", include("yihu.web.backlog.urls")),
 ]

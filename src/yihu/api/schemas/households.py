@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from yihu.api.schemas.base import Body, Code, Day, ListAsked, Note, Out, Reason, Word
 from yihu.policy.vocabulary import IdType, Use
@@ -169,6 +169,21 @@ class NewCorrection(Body):
     old: Note | None = None
     new: Note
     reason: Reason
+    evidence: Annotated[str, StringConstraints(max_length=200)] = ""
+    person_id: UUID | None = None
+
+
+class FinanceTold(Body):
+    """Who of 財務 was told of a corrected figure."""
+
+    told: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+
+class FinanceNoticeOut(Out):
+    """That 財務 was told, and when."""
+
+    correction_id: UUID
+    told_at: datetime
 
 
 class CorrectionOut(Out):

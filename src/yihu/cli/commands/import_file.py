@@ -85,7 +85,7 @@ def _write_errors(batch: Batch, by: Actor, out: Path) -> None:
 
 
 def _opened(path: Path, *, folder: bool) -> BinaryIO:
-    """The file, open for reading; where a folder will do, as an archive of what is in it. Raises `Invalid`."""
+    """The file, open for reading; where a folder will do, as an archive of it. Raises `Invalid`."""
     try:
         return _packed(path) if folder and path.is_dir() else path.open("rb")
     except OSError as error:

@@ -1,5 +1,13 @@
 """What a person may see of households, already masked; each reading is decided and registered first."""
 
+from yihu.confidentiality.reading.backlog import (
+    LACK_TITLES,
+    Lack,
+    count_backlog,
+    count_untold,
+    list_untold,
+    open_backlog,
+)
 from yihu.confidentiality.reading.catch_up import CatchUpView, find_plan, list_catch_up
 from yihu.confidentiality.reading.dossier import (
     CatalogueView,
@@ -22,6 +30,7 @@ from yihu.confidentiality.reading.pages import DocumentView, PageImage, open_doc
 from yihu.confidentiality.reading.register import DayRegister, RegisterRow, open_register
 
 __all__ = [
+    "LACK_TITLES",
     "CatalogueView",
     "CatchUpView",
     "DayRegister",
@@ -31,6 +40,7 @@ __all__ = [
     "FileView",
     "Filters",
     "HouseholdView",
+    "Lack",
     "LineView",
     "OverviewPage",
     "OverviewRow",
@@ -38,13 +48,17 @@ __all__ = [
     "PageImage",
     "PlatesOf",
     "RegisterRow",
+    "count_backlog",
     "count_households",
+    "count_untold",
     "each_household",
     "find_dossier",
     "find_household",
     "find_plan",
     "list_catch_up",
     "list_households",
+    "list_untold",
+    "open_backlog",
     "open_catalogue",
     "open_document",
     "open_file",

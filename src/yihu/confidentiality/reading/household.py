@@ -55,6 +55,7 @@ class CorrectionView:
     reason: str
     corrected_at: datetime
     corrected_by: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,6 @@ def _corrections(household: Household) -> tuple[CorrectionView, ...]:
 
 
 @prepared
-def _corrected(household: UUID) -> "QuerySet[Correction, tuple[str, str, str, str, datetime, str]]":
+def _corrected(household: UUID) -> "QuerySet[Correction, tuple[str, str, str, str, datetime, str, str]]":
     made = Correction.objects.filter(household=household).order_by("-corrected_at", "-id")
-    return made.values_list("field", "old", "new", "reason", "corrected_at", "corrected_by__name")
+    return made.values_list("field", "old", "new", "reason", "corrected_at", "corrected_by__name", "evidence")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -32,10 +33,20 @@ def correct(
     new: str,
     reason: str,
     old: str | None = None,
+    evidence: str = "",
+    person_id: UUID | None = None,
 ) -> Correction:
     """Mend a mistaken value (R1.10d); the file's required lines follow (R1.4b). Raises as the households'."""
     record = households.correct(
-        by=by, at=at, household=household, field=field, new=new, reason=reason, old=old
+        by=by,
+        at=at,
+        household=household,
+        field=field,
+        new=new,
+        reason=reason,
+        old=old,
+        evidence=evidence,
+        person_id=person_id,
     )
     _follow(Dossier.objects.filter(household=household), at=at)
     return record

@@ -1,9 +1,12 @@
 """What the household forms ask, and what they hand to operations."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from yihu.dossiers import operations as dossiers
@@ -28,23 +31,39 @@ class Correction(Form):
 
     field = forms.ChoiceField(label=_("要更正的欄"))
     new = forms.CharField(label=_("正確的值"), max_length=200)
-    reason = forms.CharField(label=_("原因和依據"), max_length=400, widget=forms.Textarea)
+    reason = forms.CharField(label=_("原因"), max_length=400, widget=forms.Textarea)
+    evidence = forms.CharField(
+        label=_("依據"),
+        max_length=200,
+        required=False,
+        help_text=_("文件的名稱或件號，例如產權證、測繪報告。"),
+    )
 
-    field_order = ("field", "new", "area_unit", "reason")
+    field_order = ("field", "new", "area_unit", "reason", "evidence")
 
-    def __init__(self, *args: Any, units: tuple[AreaUnit, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: tuple[AreaUnit, ...], people: Sequence[tuple[UUID, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._units = units
-        choices = [(name, _(each.title)) for name, each in households.CORRECTABLE.items()]
+        choices = [(name, _now(each.title)) for name, each in households.CORRECTABLE.items()]
+        choices += [
+            (f"{households.NAME}:{key}", _now("姓名：%(name)s") % {"name": name}) for key, name in people
+        ]
         self.fields["field"].choices = choices  # type: ignore[attr-defined]
         if len(units) > 1:
             self.fields["area_unit"] = unit_field(units)
             self.fields["area_unit"].help_text = _("更正面積時用。")
             self.order_fields(self.field_order)
 
-    def asked(self) -> dict[str, str]:
+    def asked(self) -> dict[str, Any]:
         """What the operation is asked, an area in square metres. Raises `Invalid` at `new`."""
-        asked = {name: str(self.cleaned_data[name]) for name in ("field", "new", "reason")}
+        asked: dict[str, Any] = {
+            name: str(self.cleaned_data[name]) for name in ("field", "new", "reason", "evidence")
+        }
+        name, _between, person = asked["field"].partition(":")
+        if person:
+            asked |= {"field": name, "person_id": UUID(person)}
         if asked["field"] == "area_m2":
             unit = unit_typed(self.cleaned_data, self._units)
             asked["new"] = str(read_area(asked["new"], unit=unit, pointer="new"))

@@ -42,7 +42,10 @@ def correction(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     """更正單: mend a mistake in place, with reason (R1.10d)."""
     target = _writable(request, household_id)
     start, units = {"field": request.GET.get("field", "")}, units_of(request.project)
-    form = forms.Correction(request.POST or None, initial=start, units=units)
+    shown = reading.open_household(by=request.actor, at=request.at, household_id=household_id)
+    people = [(owner.id, owner.name) for owner in shown.owners]
+    people += [(member.id, member.name) for member in shown.members]
+    form = forms.Correction(request.POST or None, initial=start, units=units, people=people)
 
     def act(_asked: dict[str, Any]) -> HttpResponse:
         dossiers.correct(by=request.actor, at=request.at, household=target, **form.asked())

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yihu.confidentiality import reading
 from yihu.confidentiality.exports import count_waiting
 from yihu.dossiers import plans, queries
 from yihu.dossiers.template import day_of, template_of
@@ -38,6 +39,7 @@ def today(request: ProjectRequest) -> HttpResponse:
         "gaps": _gaps(request),
         "catch_up": _catch_up(request),
         "rate": _rate(request),
+        "behind": _behind(request),
         "day": dates.headline(local),
         "weekday": date_format(local, "l"),
         "waiting": len(decisions or ()) + exports + (filing["waiting_count"] if filing else 0),
@@ -45,6 +47,15 @@ def today(request: ProjectRequest) -> HttpResponse:
         "may_import": allows(request, Object.IMPORTS, Verb.WRITE),
     }
     return render(request, "today/today.html", context)
+
+
+def _behind(request: ProjectRequest) -> dict[str, int] | None:
+    """What is still to be entered (R1.10a), and corrections that 財務 is to be told of (R1.10d)."""
+    if not allows(request, Object.HOUSEHOLD, Verb.WRITE):
+        return None
+    backlog = reading.count_backlog(project=request.project, at=request.at)
+    untold = reading.count_untold(request.project)
+    return {"backlog": backlog, "untold": untold} if backlog or untold else None
 
 
 def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
