@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yihu.confidentiality import gate
+from yihu.database.prepared import prepared
 from yihu.estate.models import Project
 from yihu.gate import events
 from yihu.gate.models import Vehicle
@@ -94,8 +95,13 @@ def find_vehicle(*, by: Actor, vehicle_id: UUID) -> Vehicle:
 
 def vehicles_of(household: UUID) -> list[VehicleRow]:
     """The live registrations of a household that somebody was admitted to."""
+    return [row_of(row) for row in _live_ones(household)]
+
+
+@prepared
+def _live_ones(household: UUID) -> "QuerySet[Vehicle, Vehicle]":
     rows = Vehicle.objects.filter(household=household, ended_at__isnull=True).select_related("unit")
-    return [row_of(row) for row in rows.order_by("year", "serial")]
+    return rows.order_by("year", "serial")
 
 
 def plates_of(units: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from yihu.database.prepared import prepared
 from yihu.estate.models import Project
 from yihu.intake import vault
 from yihu.intake.mapping import SheetGuess, guesses
@@ -98,14 +99,18 @@ def forgettable(*, before: datetime) -> list[UUID]:
 
 def origin_of(subject: UUID) -> Origin | None:
     """Where something came from, if an import brought it in; the caller was admitted to the thing itself."""
-    rows = BroughtIn.objects.filter(subject=subject).select_related("batch").order_by("id")
-    found = list(rows[:200])
+    found = list(_brought(subject))
     if not found:
         return None
     last = found[-1]
     numbers = tuple(sorted(row.row for row in found if row.batch_id == last.batch_id))
     at = last.batch.confirmed_at or last.batch.created_at
     return Origin(last.batch_id, last.batch.file_name, last.sheet, numbers, at)
+
+
+@prepared
+def _brought(subject: UUID) -> "QuerySet[BroughtIn, BroughtIn]":
+    return BroughtIn.objects.filter(subject=subject).select_related("batch").order_by("id")[:200]
 
 
 def columns_of(batch: Batch) -> list[SheetGuess]:

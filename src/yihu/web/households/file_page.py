@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from yihu.confidentiality import reading
 from yihu.confidentiality.reading import CatalogueView, HouseholdView, LineView
 from yihu.dossiers import queries
+from yihu.gate.queries import VehicleRow, vehicles_of
+from yihu.intake.queries import origin_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.regulations.model import CATEGORY_TITLES
 from yihu.policy.seventeen import CONDITIONAL_TEXT
@@ -47,6 +49,8 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "facts": _facts(request, shown, writes=writes),
         "owners": [_owner(owner) for owner in shown.owners],
         "members": shown.members,
+        "vehicles": _vehicles(request, shown),
+        "origin": _origin(request, shown),
         "corrections": corrections.listed(request, shown),
         "catalogue": catalogue,
         "volume": volume,
@@ -60,6 +64,21 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "sights": [words(request, entry) for entry in shown.sights],
         "neighbours": queries.neighbours(project=request.project, unit_id=shown.unit_id),
     }
+
+
+def _vehicles(request: ProjectRequest, shown: HouseholdView) -> list[VehicleRow]:
+    """The live registrations, for who may read vehicles (R2.1.3)."""
+    return vehicles_of(shown.id) if allows(request, Object.VEHICLE, Verb.READ) else []
+
+
+def _origin(request: ProjectRequest, shown: HouseholdView) -> str:
+    """Which file and rows the household was brought in from, for who reads imports."""
+    found = origin_of(shown.id) if allows(request, Object.IMPORTS, Verb.READ) else None
+    if found is None:
+        return ""
+    rows = _("、").join(map(str, found.rows[:5]))
+    said = _("導入自「%(file)s」第 %(rows)s 行，%(day)s")
+    return said % {"file": found.file_name, "rows": rows, "day": dates.day(found.at)}
 
 
 def _head(

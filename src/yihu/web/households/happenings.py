@@ -1,5 +1,6 @@
 """Ledger entries about a file in plain words."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from yihu.ledger.queries import EntryRead
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
+from yihu.web import dates
 from yihu.web.projects import ProjectRequest
 
 WORDS: dict[str, str] = {
@@ -24,6 +26,9 @@ WORDS: dict[str, str] = {
     "catalogue.not_applicable_withdrawn": N_("撤回不適用"),
     "catalogue.printed": N_("列印目錄"),
     "household.corrected": N_("更正"),
+    "correction.finance_told": N_("已知會財務"),
+    "vehicle.registered": N_("車輛登記"),
+    "vehicle.ended": N_("註銷車輛"),
     "household.circumstance_began": N_("情況開始"),
     "household.circumstance_ended": N_("情況結束"),
     "household.viewed": N_("查看業戶"),
@@ -43,12 +48,17 @@ def words(request: ProjectRequest, entry: EntryRead) -> dict[str, Any]:
     if entry.action == "household.viewed" and entry.detail.get("catalogue"):
         text = _("查看業戶及目錄")
     return {
-        "when": f"{_('今日')} {at:%H:%M}" if at.date() == today else f"{at:%m-%d %H:%M}",
+        "when": f"{_('今日')} {at:%H:%M}" if at.date() == today else _stamp(at, today),
         "text": text,
         "note": f"{role} {entry.username}{_of(entry)}",
         "tone": "late" if entry.detail.get("late") else "",
         "url": "",
     }
+
+
+def _stamp(at: datetime, today: date) -> str:
+    """The day without its year in this year; another year's whole, in the reader's era."""
+    return f"{at:%m-%d %H:%M}" if at.year == today.year else f"{dates.day(at)} {at:%H:%M}"
 
 
 def _of(entry: EntryRead) -> str:
