@@ -83,3 +83,5 @@ def _write_head(book: Any, sheet: Any, register: DayRegister, imprint: Imprint, 
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD_ROW)
+    foot = f"&L{written(ACCESSIONS.retention, script)}&C{written('第 &P 頁　共 &N 頁', script)}"
+    sheet.set_footer(foot)

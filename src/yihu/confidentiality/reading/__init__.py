@@ -19,6 +19,7 @@ from yihu.confidentiality.reading.dossier import (
 from yihu.confidentiality.reading.file import FileView, open_file
 from yihu.confidentiality.reading.finding import Filters
 from yihu.confidentiality.reading.household import HouseholdView, OwnerView, find_household, open_household
+from yihu.confidentiality.reading.labels import bags_for_labels, files_for_labels
 from yihu.confidentiality.reading.overview import (
     OverviewPage,
     count_households,
@@ -48,10 +49,12 @@ __all__ = [
     "PageImage",
     "PlatesOf",
     "RegisterRow",
+    "bags_for_labels",
     "count_backlog",
     "count_households",
     "count_untold",
     "each_household",
+    "files_for_labels",
     "find_dossier",
     "find_household",
     "find_plan",

@@ -10,7 +10,10 @@ from django.utils import timezone
 from yihu.ledger.checkpoints import sign_head
 from yihu.policy.decisions import Unavailable
 from yihu.registers import Script
+from yihu.registers.paper import Imprint
 from yihu.web.projects import ProjectRequest
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def imprint(request: ProjectRequest) -> dict[str, Any]:
@@ -39,6 +42,19 @@ def sheet(content: bytes, name: str) -> HttpResponse:
     """A PDF to be shown and printed; its name says no person."""
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def marks(request: ProjectRequest) -> Imprint:
+    """The same for a form that is a workbook."""
+    return Imprint(request.project.name, printed_at(request), request.actor.name, _anchor(request))
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """A workbook to be kept; its name says no person."""
+    answer = HttpResponse(content, content_type=_XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

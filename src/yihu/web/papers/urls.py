@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from yihu.web.papers import views
+from yihu.web.papers import labels, views
 
 urlpatterns = [
     path("<project:code>/papers/", views.papers, name="papers"),
+    path("<project:code>/papers/labels/", labels.labels, name="labels"),
+    path("<project:code>/households/<uuid:household_id>/label/", labels.file_label, name="file_label"),
     path("<project:code>/papers/blank/<slug:form>/", views.blank, name="paper_blank"),
     path("<project:code>/dossiers/<uuid:dossier_id>/print/", views.catalogue, name="catalogue_print"),
     path(

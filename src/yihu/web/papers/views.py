@@ -19,7 +19,7 @@ from yihu.dossiers.template import template_of
 from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import Department
-from yihu.web.papers.imprint import imprint, sheet
+from yihu.web.papers.imprint import imprint, marks, script, sheet, workbook
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import require
 
@@ -67,6 +67,9 @@ def catalogue(request: ProjectRequest, dossier_id: UUID) -> HttpResponse:
         by=request.actor, at=request.at, dossier_id=dossier_id, action=events.PRINTED
     )
     household = reading.open_household(by=request.actor, at=request.at, household_id=shown.household_id)
+    if request.POST.get("as") == "xlsx":
+        book = registers.catalogue_xlsx(shown, imprint=marks(request), script=script(request))
+        return workbook(book, "catalogue")
     place = reverse("household", args=[request.project.code, shown.household_id])
     content = registers.catalogue_pdf(
         shown,
@@ -86,6 +89,9 @@ def owner_form(request: ProjectRequest, household_id: UUID) -> HttpResponse:
     shown = reading.open_household(
         by=request.actor, at=request.at, household_id=household_id, action=events.PRINTED
     )
+    if request.POST.get("as") == "xlsx":
+        book = registers.owner_form_xlsx(shown, imprint=marks(request), script=script(request))
+        return workbook(book, "owner-form")
     place = reverse("household", args=[request.project.code, household_id])
     content = registers.owner_form_pdf(shown, **imprint(request), qr_target=request.build_absolute_uri(place))
     return sheet(content, "owner-form")
