@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.figures import Figure, as_json, growth, table
 from bench.installation import ROOT, environment, postgres_at_hand
 
-PARTS = ("lookups", "pages", "ledger", "documents", "imports")
+PARTS = ("lookups", "pages", "ledger", "documents", "imports", "registers")
 GROWING = "over HTTP", "file page"
 
 

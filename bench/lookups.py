@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from bench.estate import LINE, OPENED, Estate
 from bench.figures import Bench, Figure, in_turns
+from yihu.confidentiality import ways
 from yihu.confidentiality.reading import finding
 from yihu.confidentiality.reading.finding import Filters
 from yihu.dossiers.models import Document, Dossier, GapRollup
@@ -15,6 +16,7 @@ from yihu.estate.models import Unit
 from yihu.estate.queries.room_filter import room_condition
 from yihu.households import ciphers
 from yihu.households.models import Household, Phone
+from yihu.policy.vocabulary import Locality
 
 SAMPLE = 200
 ROUNDS = 400
@@ -22,7 +24,30 @@ ROUNDS = 400
 
 def run(bench: Bench, estate: Estate) -> list[Figure]:
     """Every figure of lookups and completeness."""
-    return [*_lookups(bench, estate), _missing_in_project(bench, estate), *_missing_in_company(bench)]
+    return [
+        *_lookups(bench, estate),
+        _names(bench, estate),
+        _missing_in_project(bench, estate),
+        *_missing_in_company(bench),
+    ]
+
+
+def _names(bench: Bench, estate: Estate) -> Figure:
+    """Names of one to three characters, some common and some rare, with the masked row each is shown in."""
+    grants = ways.Grants(frozenset({ways.Way.NAME}), people=True, members=True)
+    asked = [
+        ways.meaning_of(text, Locality.CN)
+        for text in ("王", "芳", "袁", "王芳", "李志", "欣然", "陳志遠", "周雅婷")
+    ]
+    plain = finding.find(project=estate.project, filters=Filters(), at=OPENED)
+    page = prepared(plain.page(limit=51).values_list("id", "dossier__id", "unit__label", "unit__sort_key"))
+
+    def search(number: int) -> object:
+        meaning = asked[number % len(asked)]
+        return ways.holdings(estate.project, meaning, grants, former=False, after=None, limit=51)
+
+    own, beside = in_turns(search, lambda _: page(), rounds=ROUNDS)
+    return bench.figure("name search, 1-3 characters, in a project", "raw page of 50", (own, beside), 4)
 
 
 def prepared(found: "QuerySet[Any, Any]") -> Callable[[], Sequence[Any]]:

@@ -14,7 +14,7 @@ def main(households: int, out: Path, parts: list[str]) -> None:
     set_up()
     from django.db import connection
 
-    from bench import documents, estate, imports, ledger, lookups, pages
+    from bench import documents, estate, imports, ledger, lookups, pages, registers
     from bench.figures import Bench, as_json
 
     made = estate.build(households=households)
@@ -26,6 +26,7 @@ def main(households: int, out: Path, parts: list[str]) -> None:
         "ledger": lambda: ledger.run(bench, made),
         "documents": lambda: documents.run(bench),
         "imports": lambda: imports.run(bench),
+        "registers": lambda: registers.run(bench),
     }
     figures = []
     for part in parts:

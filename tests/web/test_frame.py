@@ -49,6 +49,13 @@ def test_every_place_is_marked_on_its_own_page(cast: Cast) -> None:
         assert re.findall(r'nav__link" href="([^"]+)" aria-current="page"', page) == [url]
 
 
+def test_today_is_not_marked_on_pages_that_have_no_place_of_their_own(cast: Cast) -> None:
+    client = Client()
+    client.force_login(account_of(cast.cs_officer), backend=BACKEND)
+    page = client.get("/CJ/papers/labels/").content.decode()
+    assert re.findall(r'nav__link" href="([^"]+)" aria-current="page"', page) == []
+
+
 def test_what_was_searched_for_is_not_kept(cast: Cast) -> None:
     client = Client()
     client.force_login(account_of(cast.cs_officer), backend=BACKEND)

@@ -130,7 +130,9 @@ def _shown(project: Project) -> ShellProject:
 def _places(request: HttpRequest, project: Project, actor: Actor) -> tuple[Place, ...]:
     urls = ((_url(name, project), title) for name, title, thing, verb in _PLACES if _sees(actor, thing, verb))
     found = [(url, title) for url, title in urls if url]
-    here = max((url for url, _ in found if request.path.startswith(url)), key=len, default="")
+    today = _url("today", project)  # where every page's address begins
+    near = (url for url, _ in found if request.path == url or (url != today and request.path.startswith(url)))
+    here = max(near, key=len, default="")
     return tuple(Place(url, gettext(title), current=url == here) for url, title in found)
 
 
