@@ -145,7 +145,9 @@ def _beside(
         return lambda row: {}
     ids = [row[0] for row in rows]
     corrected = (
-        beside.corrected(ids, finding.corrected_since(project, at)) if Extra.CORRECTED in extras else ()
+        beside.corrected(project.pk, finding.corrected_since(project, at))
+        if Extra.CORRECTED in extras
+        else ()
     )
     people = beside.people(ids) if {Extra.TENANTS, Extra.RESIDENTS} & set(extras) else {}
     gaps = beside.gaps(ids) if Extra.GAPS in extras else {}

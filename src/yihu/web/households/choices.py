@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yihu.accounts import queries as accounts
+from yihu.database.prepared import prepared
 from yihu.dossiers.template import template_of
+from yihu.estate.models import Building
 from yihu.policy.vocabulary import UNIT_KIND_TITLES, USE_TITLES, Role
 from yihu.web.households.rows import options
 from yihu.web.projects import ProjectRequest
@@ -59,7 +63,12 @@ def _titles(titles: Mapping[Any, str]) -> list[tuple[str, str]]:
 
 
 def _buildings(request: ProjectRequest) -> list[tuple[str, str]]:
-    return list(request.project.buildings.order_by("code").values_list("code", "name"))
+    return list(_buildings_of(request.project.pk))
+
+
+@prepared
+def _buildings_of(project: UUID) -> "QuerySet[Building, tuple[str, str]]":
+    return Building.objects.filter(project=project).order_by("code").values_list("code", "name")
 
 
 def _lines(request: ProjectRequest) -> list[tuple[str, str]]:
