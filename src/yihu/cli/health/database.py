@@ -11,6 +11,7 @@ from yihu.accounts.queries import store_is_empty
 from yihu.cli.health.finding import Finding
 from yihu.dossiers import frozen
 from yihu.estate import queries as estate
+from yihu.households import name_parts
 from yihu.ledger import handovers, triggers
 from yihu.ledger.models import Entry
 from yihu.policy.decisions import Unavailable
@@ -53,6 +54,12 @@ def _ledger(at: datetime) -> Iterator[Finding]:
     for table in frozen.missing(connection):
         said = {"table": table}
         yield Finding(N_("資料庫內防止改動 %(table)s 的觸發器不在或已被改動。"), mend, params=said)
+    for name in name_parts.missing(connection):
+        text, put_back = (
+            N_("資料庫內維持姓名檢索的 %(name)s 不在或已被改動，按姓名可能找不全。"),
+            N_("請由資料庫備份還原觸發器。"),
+        )
+        yield Finding(text, put_back, params={"name": name})
     try:
         handovers.load()
     except Unavailable as problem:

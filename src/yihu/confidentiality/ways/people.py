@@ -1,7 +1,7 @@
 """Everybody whom a text may mean, and the households they hold or live in, in one statement of our own.
 
 A union of a dozen queries takes the ORM longer to put into words than the database to answer. Each way is
-answered by an index, the parts of names by one look at the names of the project.
+answered by an index, a part of a name by the tails of names (`NamePart`): it is the beginning of one of them.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,16 @@ from uuid import UUID
 from yihu.confidentiality.ways.grants import Grants
 from yihu.confidentiality.ways.meaning import Meaning, Way
 from yihu.confidentiality.ways.rooms import rooms
-from yihu.confidentiality.ways.sql import Sql, begins_a_word, contains, contains_in_turn, equal, key, uuid
+from yihu.confidentiality.ways.sql import (
+    Sql,
+    begins,
+    begins_a_word,
+    contains,
+    contains_in_turn,
+    equal,
+    key,
+    uuid,
+)
 from yihu.estate.models import Project
 from yihu.households import ciphers
 from yihu.policy.vocabulary import IdType
@@ -24,6 +33,7 @@ _OF_ANY_TYPE = Sql("id_type IN (" + ", ".join(["%s"] * len(IdType)) + ") AND ", 
 _DOTTED = 12
 """So long are the names whose dot one may leave out."""
 PERSON, FORMER, PHONE = "households_person", "households_formername", "households_phone"
+PART = "households_namepart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,11 @@ def holdings(
     head, tail = found
     rows = (
         head
-        + Sql(_EACH + _COLUMNS, (meaning.name,))
+        + (", every_one AS MATERIALIZED (" + _EACH)
         + tail
-        + _GROUPED
+        + (_GROUPED + _SHOWN)
         + (Sql(" WHERE ") + after if after else "")
-        + Sql(" ORDER BY hit.rank, hit.sort_key, hit.household, hit.person LIMIT %s", (limit,))
+        + Sql(_CUT, (limit,))
     ).rows()
     return [_holding(row) for row in rows]
 
@@ -84,20 +94,25 @@ def held_by(project: Project, meaning: Meaning, grants: Grants, *, former: bool)
 
 
 def persons(project: Project, meaning: Meaning, grants: Grants) -> Sql | None:
-    """`person, way` of everybody whom one text may mean by the ways granted; None where none is open."""
+    """`person, way, rank` of everybody whom a text may mean by the ways granted; None where none is open.
+
+    `rank` is 0 for who has exactly this name, 1 for all others.
+    """
     here = (key(project.pk),)
     parts = [
-        Sql(f"SELECT {column}, {WAYS.index(way)} FROM {table} WHERE project_id = %s AND ", here) + condition
+        Sql("SELECT " + ("id" if table is PERSON else "person_id") + f", {WAYS.index(way)}, ")
+        + (Sql(_NOT_WHOLE, (meaning.name,)) if way is Way.NAME else "1")
+        + Sql(f" FROM {table} WHERE project_id = %s AND ", here)
+        + condition
         for way, table, condition in _conditions(meaning)
         if way in grants.ways
-        for column in ("id" if table is PERSON else "person_id",)
     ]
     return Sql.join(" UNION ALL ", parts) if parts else None
 
 
 def _conditions(meaning: Meaning) -> Iterable[tuple[Way, str, Sql]]:
     if meaning.name:
-        yield Way.NAME, PERSON, _named(meaning.name)
+        yield Way.NAME, PART, begins("part", meaning.name)
         yield Way.FORMER_NAME, FORMER, _named(meaning.name)
     if meaning.initials:
         yield Way.INITIALS, PERSON, _spelled(meaning.initials)
@@ -118,7 +133,7 @@ def _conditions(meaning: Meaning) -> Iterable[tuple[Way, str, Sql]]:
 
 
 def _named(name: str) -> Sql:
-    """The name has `name` in it; who leaves out the dot of `阿不都·熱合曼` finds him too."""
+    """The former name has `name` in it; who leaves out the dot of `阿不都·熱合曼` finds him too."""
     if "·" in name or not 2 < len(name) < _DOTTED or name.isascii():
         return _BY_NAME + contains("name_fold", name)
     undotted = contains("REPLACE(name_fold, '·', '')", name)
@@ -140,9 +155,9 @@ def _found(project: Project, meaning: Meaning, grants: Grants, *, former: bool) 
         return None
     words = [persons(project, word, grants) for word in meaning.words]
     known = {f"found_{place}": found for place, found in enumerate([whole, *words]) if found}
-    every = " UNION ALL ".join(f"SELECT person, way FROM {name}" for name in known)
-    parts = [Sql(f"{name} (person, way) AS (") + found + ")" for name, found in known.items()]
-    parts.append(Sql(f"found (person, way) AS ({every})"))
+    every = " UNION ALL ".join(f"SELECT person, way, ranked FROM {name}" for name in known)
+    parts = [Sql(f"{name} (person, way, ranked) AS (") + found + ")" for name, found in known.items()]
+    parts.append(Sql(f"found (person, way, ranked) AS ({every})"))
     parts.append(Sql("held AS (" + _HELD + (_LIVED_IN if grants.members else "") + ")"))
     tail = Sql(_OF_HOUSEHOLDS + ("" if former else _CURRENT), (key(project.pk),))
     if words:
@@ -180,25 +195,33 @@ def _holding(row: tuple[Any, ...]) -> Holding:
 
 
 # CROSS JOIN keeps the order in which SQLite joins: from the few that were found.
+_NOT_WHOLE = "CASE WHEN is_whole AND part = %s THEN 0 ELSE 1 END"
 _HELD = """
-    SELECT owned.household_id AS household, found.person AS person, found.way AS way, '' AS kind,
-    owned.ends_on AS ends_on
+    SELECT owned.household_id AS household, found.person AS person, found.way AS way, found.ranked AS ranked,
+    '' AS kind, owned.ends_on AS ends_on
     FROM found CROSS JOIN households_ownership owned WHERE owned.person_id = found.person"""
 _LIVED_IN = """
-    UNION ALL SELECT lived.household_id, found.person, found.way, lived.kind, lived.ends_on
+    UNION ALL SELECT lived.household_id, found.person, found.way, found.ranked, lived.kind, lived.ends_on
     FROM found CROSS JOIN households_member lived WHERE lived.person_id = found.person"""
 _OF_HOUSEHOLDS = """
     FROM held CROSS JOIN households_household household CROSS JOIN estate_unit unit
-    CROSS JOIN households_person person
-    WHERE household.id = held.household AND unit.id = household.unit_id AND person.id = held.person
-    AND household.project_id = %s"""
+    WHERE household.id = held.household AND unit.id = household.unit_id AND household.project_id = %s"""
 _CURRENT = " AND household.ended_on IS NULL AND held.ends_on IS NULL"
-_EACH = " SELECT hit.* FROM (SELECT each_one.*, COUNT(*) OVER () AS total FROM (SELECT"
-_COLUMNS = """
-    CASE WHEN person.name_fold = %s THEN 0 ELSE 1 END AS rank, unit.sort_key AS sort_key,
-    household.id AS household, person.id AS person, MIN(held.way) AS way, MIN(held.kind) AS kind,
+# Grouped as it is sorted; names and labels are fetched for the few that are shown.
+_EACH = """
+    SELECT MIN(held.ranked) AS rank, unit.sort_key AS sort_key, household.id AS household,
+    held.person AS person, MIN(held.way) AS way, MIN(held.kind) AS kind,
     MIN(CASE WHEN household.ended_on IS NULL AND held.ends_on IS NULL THEN 0 ELSE 1 END) AS former,
-    unit.id AS unit, unit.label AS label, person.name AS name, person.initials AS initials"""
+    unit.id AS unit"""
 _GROUPED = """
-    GROUP BY household.id, person.id, unit.id) each_one) hit"""
+    GROUP BY unit.sort_key, household.id, held.person, unit.id)"""
+_SHOWN = """
+    SELECT hit.rank, hit.sort_key, hit.household, hit.person, hit.way, hit.kind, hit.former, hit.unit,
+    unit.label, person.name, person.initials, (SELECT COUNT(*) FROM every_one)
+    FROM (SELECT * FROM every_one hit"""
+_CUT = """
+    ORDER BY hit.rank, hit.sort_key, hit.household, hit.person LIMIT %s) hit
+    CROSS JOIN estate_unit unit CROSS JOIN households_person person
+    WHERE unit.id = hit.unit AND person.id = hit.person
+    ORDER BY hit.rank, hit.sort_key, hit.household, hit.person"""
 _COUNTED = " SELECT COUNT(*) FROM (SELECT DISTINCT held.household, held.person"

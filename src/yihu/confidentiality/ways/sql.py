@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet, UUIDField
 
 _UUID = UUIDField()
+_LAST = "\U0010ffff"
 _ESCAPED = str.maketrans({letter: f"!{letter}" for letter in "!%_"})
 
 
@@ -63,6 +64,13 @@ def among(column: str, ids: Iterable[UUID]) -> Sql:
 def equal(column: str, value: Any) -> Sql:
     """The column is this value."""
     return Sql(f"{column} = %s", (value,))
+
+
+def begins(column: str, text: str) -> Sql:
+    """The column begins with `text`, found by its index on either database."""
+    if connection.vendor == "sqlite":
+        return Sql(f"{column} >= %s AND {column} < %s", (text, text + _LAST))
+    return Sql(f"{column} LIKE %s ESCAPE '!'", (f"{_escaped(text)}%",))
 
 
 def contains(column: str, text: str) -> Sql:

@@ -2,7 +2,7 @@
 
 from yihu.households.models.correction import Correction, FinanceNotice
 from yihu.households.models.household import Household, Member, Ownership
-from yihu.households.models.person import FormerName, Person, Phone
+from yihu.households.models.person import FormerName, NamePart, Person, Phone
 
 __all__ = [
     "Correction",
@@ -10,6 +10,7 @@ __all__ = [
     "FormerName",
     "Household",
     "Member",
+    "NamePart",
     "Ownership",
     "Person",
     "Phone",

@@ -44,6 +44,24 @@ class Person(Record):
         ]
 
 
+class NamePart(models.Model):
+    """A name from one of its characters to its end; written by the database alone (`name_parts`)."""
+
+    project = models.ForeignKey(Project, on_delete=models.DO_NOTHING, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    part = models.CharField(max_length=80)
+    is_whole = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["project", "part", "is_whole", "person"],
+                opclasses=["uuid_ops", "text_pattern_ops", "bool_ops", "uuid_ops"],
+                name="name_part_begins",
+            )
+        ]
+
+
 class FormerName(Record):
     """A name somebody went by until `until` (曾用名); it stays findable (R1.10c)."""
 
