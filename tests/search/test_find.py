@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from cast import RESIDENT_ID, Cast
-from search.conftest import LATIN, hits, seen
+from search.conftest import LATIN, hits, opened, seen
 from yihu.confidentiality.ways import Way
+from yihu.households.inputs import PersonInput
 from yihu.households.models import Household
 from yihu.ledger.models import Entry
 from yihu.policy.decisions import Invalid, NotKnown, Refused
@@ -58,6 +59,8 @@ def test_it_works(house: Cast, typed: str, way: Way, said: str) -> None:
         ("熱合", "阿不都·熱合曼"),
         ("阿不都•热合曼", "阿不都·熱合曼"),
         ("不都热合", "阿不都·熱合曼"),
+        ("都热", "阿不都·熱合曼"),
+        ("·热", "阿不都·熱合曼"),
         ("商贸", "誠基商貿有限公司"),
         (LATIN.upper(), LATIN),
         ("von habs", LATIN),
@@ -66,6 +69,12 @@ def test_it_works(house: Cast, typed: str, way: Way, said: str) -> None:
 )
 def test_names_in_any_writing(house: Cast, typed: str, name: str) -> None:
     assert name in {hit.names[0] for hit in hits(house, typed) if hit.kind is Kind.PERSON}
+
+
+@pytest.mark.parametrize("typed", ["阿不都·熱合曼", "阿不都熱合曼"])
+def test_who_has_exactly_this_name_comes_first(house: Cast, typed: str) -> None:
+    opened(house, "3棟1單元101", PersonInput("小阿不都·熱合曼"))
+    assert [hit.names[0] for hit in hits(house, typed)] == ["阿不都·熱合曼", "小阿不都·熱合曼"]
 
 
 def test_words_must_all_be_met(house: Cast) -> None:

@@ -2,12 +2,13 @@
 
 `王小芳` is kept as `王小芳`, `小芳` and `芳`. A name with a dot is kept without it too: who leaves the dot of
 `阿不都·熱合曼` out finds him. Whatever writes a person, a form or a file of 100,000 rows, writes its tails:
-the triggers here see to it, and `missing` tells when one of them is not there.
+the triggers here see to it. `missing` tells when one is not there, `mend` puts it right (`yihu init`).
 """
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yihu.database.triggers import functions_of, triggers_of
+from yihu.database.triggers import lacking
 
 LONGEST = 80
 """As long as a name may be."""
@@ -65,19 +66,20 @@ def install(connection: BaseDatabaseWrapper) -> None:
     remove(connection)
     with connection.cursor() as cursor:
         for name, body in () if sqlite else FUNCTIONS.items():
-            cursor.execute(
-                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
-            )
+            cursor.execute(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
         for statement in (SQLITE if sqlite else POSTGRESQL).values():
             cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away: for a migration's way back."""
-    table = "" if connection.vendor == "sqlite" else f" ON {_PERSON}"
+    """Take the triggers and functions away: for a migration's way back."""
+    sqlite = connection.vendor == "sqlite"
+    table = "" if sqlite else f" ON {_PERSON}"
     with connection.cursor() as cursor:
         for name in SQLITE:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{table}")
+        for name in () if sqlite else FUNCTIONS:
+            cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
 def fill(connection: BaseDatabaseWrapper) -> None:
@@ -88,10 +90,14 @@ def fill(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_tails("person", source))
 
 
+def mend(connection: BaseDatabaseWrapper) -> None:
+    """Where something is missing, install it and write the tails anew: names may have come meanwhile."""
+    if missing(connection):
+        with transaction.atomic(using=connection.alias):
+            install(connection)
+            fill(connection)
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The triggers and functions that are not there, are switched off, or say something else."""
-    found, sources = triggers_of(connection), functions_of(connection)
-    expected = SQLITE if connection.vendor == "sqlite" else POSTGRESQL
-    absent = [name for name, statement in expected.items() if found.get(name) != statement]
-    bodies = {} if connection.vendor == "sqlite" else FUNCTIONS
-    return absent + [name for name, body in bodies.items() if sources.get(name) != body]
+    return lacking(connection, sqlite=SQLITE, postgresql=POSTGRESQL, functions=FUNCTIONS)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yihu.database.triggers import functions_of, triggers_of
+from yihu.database.triggers import lacking
 
 _FIXED = ("ledger_entry", "ledger_entrysubject", "ledger_checkpoint")
 _REFUSAL = "the ledger is append-only"
@@ -88,11 +88,8 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The triggers and functions that are not there, are switched off, or say something else."""
-    found, sources = triggers_of(connection), functions_of(connection)
-    if connection.vendor == "sqlite":
-        return [name for name, statement in SQLITE.items() if found.get(name) != statement]
-    absent = [name for name, statement in POSTGRESQL.items() if found.get(name) != statement]
-    return absent + [name for name, (_, source) in FUNCTIONS.items() if sources.get(name) != source]
+    bodies = {name: source for name, (_, source) in FUNCTIONS.items()}
+    return lacking(connection, sqlite=SQLITE, postgresql=POSTGRESQL, functions=bodies)
 
 
 def _statements(vendor: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from cli.conftest import Run
 from intake.books import person
 from intake.files import xlsx
 from yihu.cli.commands import serve
+from yihu.households import name_parts
 from yihu.households.models import Household
 from yihu.intake.models import Batch
 from yihu.ledger import signing, triggers
@@ -49,6 +50,16 @@ def test_doctor_names_a_frozen_table_that_thawed(cast: Cast, key: None, run: Run
     code, out, _err = run("doctor")
     assert code == 1
     assert "dossiers_filing" in out
+
+
+def test_doctor_tells_that_names_may_be_missed_and_init_mends_it(cast: Cast, key: None, run: Run) -> None:
+    name_parts.remove(connection)
+    code, out, _err = run("doctor")
+    assert code == 1
+    assert "households_namepart_added" in out
+    assert "yihu init" in out
+    name_parts.mend(connection)
+    assert "households_namepart" not in run("doctor")[1]
 
 
 def test_doctor_names_a_key_others_can_read(cast: Cast, key: None, run: Run) -> None:

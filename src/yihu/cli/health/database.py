@@ -34,6 +34,7 @@ def examine(*, at: datetime) -> Iterator[Finding]:
         yield Finding(N_("資料庫還沒有準備好，或屬於較舊的版本。"), N_("請執行 yihu init。"))
         return
     yield from _ledger(at)
+    yield from _names()
     yield from _projects(at)
 
 
@@ -54,12 +55,6 @@ def _ledger(at: datetime) -> Iterator[Finding]:
     for table in frozen.missing(connection):
         said = {"table": table}
         yield Finding(N_("資料庫內防止改動 %(table)s 的觸發器不在或已被改動。"), mend, params=said)
-    for name in name_parts.missing(connection):
-        text, put_back = (
-            N_("資料庫內維持姓名檢索的 %(name)s 不在或已被改動，按姓名可能找不全。"),
-            N_("請由資料庫備份還原觸發器。"),
-        )
-        yield Finding(text, put_back, params={"name": name})
     try:
         handovers.load()
     except Unavailable as problem:
@@ -69,6 +64,12 @@ def _ledger(at: datetime) -> Iterator[Finding]:
         yield Finding(
             N_("台帳最後一條記在將來：時鐘曾經撥快，或現在慢了。"), N_("請校正時鐘，開啟網路對時。")
         )
+
+
+def _names() -> Iterator[Finding]:
+    text = N_("資料庫內維持姓名檢索的 %(name)s 不在或已被改動，按姓名可能找不全。")
+    for name in name_parts.missing(connection):
+        yield Finding(text, N_("請執行 yihu init。"), params={"name": name})
 
 
 def _projects(at: datetime) -> Iterator[Finding]:
