@@ -21,12 +21,12 @@ def bar(cast: Cast, who: str, url: str = "/CJ/households/") -> str:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    frame._kept.cache_clear()
+    frame.kept.cache_clear()
 
 
 def test_it_works(cast: Cast) -> None:
     first, again = bar(cast, "cs_officer"), bar(cast, "cs_officer")
-    assert frame._kept.cache_info().hits == 1
+    assert frame.kept.cache_info().hits == 1
     without = [re.sub(r'value="[A-Za-z0-9]{64}"', "", text) for text in (first, again)]
     assert without[0] == without[1]
     assert first != again, "every page has a token of its own"

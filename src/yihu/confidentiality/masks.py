@@ -1,6 +1,7 @@
 """Personal values as this house shows them: one place where they are unsealed and masked (P18)."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from yihu.households import ciphers
 from yihu.kernel.masks import mask_id, mask_phone
@@ -22,6 +23,7 @@ def share(numerator: int | None, denominator: int | None) -> str:
     return f"（{bare}）" if bare else ""
 
 
+@lru_cache(maxsize=1024)
 def bare_share(numerator: int | None, denominator: int | None) -> str:
     """`60%`, `1/3`, for pages to set in brackets of their own; nothing for a whole or joint title."""
     if not numerator or not denominator:

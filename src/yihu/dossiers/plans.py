@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from yihu.database.prepared import prepared
 from yihu.dossiers import catching_up as kept
 from yihu.dossiers.models import CatchUpPlan, CatchUpRevision, CatchUpRollup, Dossier, Gap, GapRollup
 from yihu.dossiers.template import day_of
@@ -130,18 +131,33 @@ def covered_until(dossier: Dossier, *, at: datetime) -> dict[str, date]:
     project, today = dossier.project, day_of(dossier.project, at)
     if project.went_live_on is None:
         return {}
-    plan = _plans(project).filter(building=dossier.household.unit.building_id).first()
-    if plan is None or not _runs(plan, today):
+    ends_on = _end_of.first(project.pk, dossier.household.unit.building_id)
+    if ends_on is None or not catching_up.runs(ends_on=ends_on, as_of=today):
         return {}
-    gaps = Gap.objects.filter(dossier=dossier).values_list("line", "since")
-    return {line: _end(plan) for line, since in gaps if kept.is_known(project, since)}
+    return {line: ends_on for line, since in _gaps_of(dossier.pk) if kept.is_known(project, since)}
+
+
+@prepared
+def _end_of(project: UUID, building: UUID | None) -> "QuerySet[CatchUpPlan, date]":
+    """The last day that holds of a building's plan."""
+    found = CatchUpPlan.objects.filter(project=project, building=building)
+    return found.values_list(_last_day(), flat=True)
+
+
+@prepared
+def _gaps_of(dossier: UUID) -> "QuerySet[Gap, tuple[str, datetime]]":
+    return Gap.objects.filter(dossier=dossier).values_list("line", "since")
 
 
 def _plans(project: Project) -> QuerySet[CatchUpPlan]:
     """The plans of a project with the last day that holds (`ends_now`)."""
-    latest = CatchUpRevision.objects.filter(plan=OuterRef("pk")).order_by("-number").values("ends_on")[:1]
     plans = CatchUpPlan.objects.filter(project=project).select_related("made_by")
-    return plans.annotate(ends_now=Coalesce(Subquery(latest), F("ends_on")))
+    return plans.annotate(ends_now=_last_day())
+
+
+def _last_day() -> Coalesce:
+    latest = CatchUpRevision.objects.filter(plan=OuterRef("pk")).order_by("-number").values("ends_on")[:1]
+    return Coalesce(Subquery(latest), F("ends_on"))
 
 
 def _end(row: CatchUpPlan) -> date:

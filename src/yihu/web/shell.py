@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ from yihu.accounts.models import Account, Appointment
 from yihu.accounts.queries import memberships
 from yihu.estate.models import Project
 from yihu.policy.access import Object, Scope, Verb, scope_of
-from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor
+from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor, Department, Role
 from yihu.web.banners import Banner, banners_for
 
 _PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
@@ -108,13 +109,14 @@ def shell_of(request: HttpRequest) -> Shell:
         banners=banners_for(request, project, actor) if project and actor else (),
         home_url=reverse("home"),
         settings_url=reverse("account_settings"),
-        person_mark=_mark(person) if person else "",
+        person_mark=_mark(person.pk) if person else "",
     )
 
 
-def _mark(person: Account) -> str:
+@lru_cache(maxsize=4096)
+def _mark(person: UUID) -> str:
     """Tells one person's drafts in a tab from another's, and says nothing of who it is."""
-    return salted_hmac("yihu.web.drafts", str(person.pk), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac("yihu.web.drafts", str(person), algorithm="sha256").hexdigest()[:32]
 
 
 def _projects(request: HttpRequest, person: Account) -> list[Project]:
@@ -128,12 +130,22 @@ def _shown(project: Project) -> ShellProject:
 
 
 def _places(request: HttpRequest, project: Project, actor: Actor) -> tuple[Place, ...]:
-    urls = ((_url(name, project), title) for name, title, thing, verb in _PLACES if _sees(actor, thing, verb))
-    found = [(url, title) for url, title in urls if url]
+    found = _open_places(project.code, actor.role, actor.department)
     today = _url("today", project)  # where every page's address begins
     near = (url for url, _ in found if request.path == url or (url != today and request.path.startswith(url)))
     here = max(near, key=len, default="")
     return tuple(Place(url, gettext(title), current=url == here) for url, title in found)
+
+
+@lru_cache(maxsize=4096)
+def _open_places(code: str, role: Role | None, department: Department | None) -> tuple[tuple[str, str], ...]:
+    """Address and title of each place that a role may enter, in the order of the drawers."""
+    urls = (
+        (_address(name, code), title)
+        for name, title, thing, verb in _PLACES
+        if scope_of(role=role, department=department, thing=thing, verb=verb) is not Scope.NONE
+    )
+    return tuple((url, title) for url, title in urls if url)
 
 
 def _hint(actor: Actor) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from yihu.accounts import queries as accounts
@@ -109,7 +109,11 @@ def _first_page(
 @prepared
 def _open_ones(project: UUID) -> "QuerySet[Household, int]":
     here = Household.objects.filter(project=project, ended_on__isnull=True)
-    return here.values("project").annotate(number=Count("*")).values_list("number", flat=True)
+    return here.values_list(_HOW_MANY, flat=True)
+
+
+_HOW_MANY = Func(template="COUNT(*)", output_field=IntegerField())
+"""A count in words of a question: the library's own groups the rows, which takes as long again."""
 
 
 def find(*, project: Project, filters: Filters, at: datetime, by: Actor | None = None) -> Found:

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import UUIDField
 
 from yihu.accounts import queries as accounts
 from yihu.confidentiality import masks
@@ -19,8 +17,7 @@ from yihu.estate.models import Project
 from yihu.policy.vocabulary import Actor, Role
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
+class OverviewRow(NamedTuple):
     """One household as the list shows it; `phone` is masked, `holders` are the owners' names and shares."""
 
     id: UUID
@@ -177,18 +174,17 @@ def _owners_of(ids: Sequence[UUID]) -> tuple[dict[UUID, list[tuple[str, str]]], 
     """
     names: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     phones: dict[UUID, str] = {}
-    known = {_KEY.get_db_prep_value(id_, connection): id_ for id_ in ids}
+    known = {id_ if connection.features.has_native_uuid_field else id_.hex: id_ for id_ in ids}
     with connection.cursor() as cursor:
         cursor.execute(_OWNERS.format(", ".join(["%s"] * len(known)) or "NULL"), list(known))
         for key, name, numerator, denominator, number in cursor:
             household = known[key]
-            if household not in names and number is not None:
+            if number is not None and household not in names:
                 phones[household] = masks.phone(number)
             names[household].append((name, masks.bare_share(numerator, denominator)))
     return names, phones
 
 
-_KEY = UUIDField()
 _OWNERS = """
     SELECT held.household_id, person.name, held.share_numerator, held.share_denominator,
         (SELECT phone.number FROM households_phone phone

@@ -1,5 +1,6 @@
 """What the page of a file shows, prepared: the template only prints."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -35,7 +36,7 @@ from yihu.web.households.happenings import words
 from yihu.web.projects import ProjectRequest
 from yihu.web.rights import allows
 
-_ANY = UUID(int=0)
+_ANY, _ANY_LINE = UUID(int=0), "any-line"
 
 
 def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueView | None) -> dict[str, Any]:
@@ -188,9 +189,9 @@ def _groups(
     request: ProjectRequest, catalogue: CatalogueView, volume: str, *, files: bool
 ) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
-    page = reverse("document", args=[request.project.code, _ANY])
+    ways = _Ways.of(request.project.code, catalogue)
     for line in catalogue.of(volume):
-        groups.setdefault(line.category, []).append(_line(request, catalogue, line, page, files=files))
+        groups.setdefault(line.category, []).append(_line(catalogue, line, ways, files=files))
     return [
         {
             "letter": letter,
@@ -215,20 +216,33 @@ def _seventeen(catalogue: CatalogueView) -> SafeString:
     )
 
 
-def _line(
-    request: ProjectRequest, catalogue: CatalogueView, line: LineView, page: str, *, files: bool
-) -> dict[str, Any]:
-    """A line as `ticks` prints it; `page` is the address of `_ANY` document."""
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The addresses that the lines lead to, each written once; `_ANY` stands for what changes by line."""
+
+    page: str
+    receipts: str
+    excuse: str
+
+    @classmethod
+    def of(cls, code: str, catalogue: CatalogueView) -> "_Ways":
+        return cls(
+            page=reverse("document", args=[code, _ANY]),
+            receipts=reverse("receipts", args=[code]),
+            excuse=reverse("not_applicable", args=[code, catalogue.dossier_id, _ANY_LINE]),
+        )
+
+
+def _line(catalogue: CatalogueView, line: LineView, ways: _Ways, *, files: bool) -> dict[str, Any]:
+    """A line as `ticks` prints it."""
     latest = line.documents[-1] if line.documents else None
     missing = line.state in (LineState.MISSING, LineState.LOST)
     acts = {}
     if missing and files and not catalogue.closed:
         query = urlencode({"unit": catalogue.unit_label, "line": line.code})
         acts = {
-            "file_url": f"{reverse('receipts', args=[request.project.code])}?{query}",
-            "excuse_url": reverse(
-                "not_applicable", args=[request.project.code, catalogue.dossier_id, line.code]
-            ),
+            "file_url": f"{ways.receipts}?{query}",
+            "excuse_url": ways.excuse.replace(_ANY_LINE, line.code),
         }
     return {
         "title": _(line.title),
@@ -243,7 +257,7 @@ def _line(
         "documents": [
             {
                 "title": document.title,
-                "url": page.replace(str(_ANY), str(document.id)),
+                "url": ways.page.replace(str(_ANY), str(document.id)),
                 "item_no": document.item_no,
                 "where": _where(document),
                 "superseded": document.superseded,

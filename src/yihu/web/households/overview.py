@@ -1,12 +1,15 @@
 """《業戶情況一覽表》: live, narrowed, in the columns somebody chose; and what of that is kept (R1.10b)."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +19,7 @@ from yihu.dossiers.template import template_of
 from yihu.policy.access import Object, Verb
 from yihu.web.floor_areas import shown_in
 from yihu.web.forms import Form
-from yihu.web.households import choices, looks, narrowing, rows, searches
+from yihu.web.households import choices, looks, narrowing, rows, searches, tools
 from yihu.web.households.choices import FILTERS
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows, require
@@ -40,7 +43,8 @@ def overview(request: ProjectRequest) -> HttpResponse:
     kept = {name: value for name, value in asked.items() if value}
     if look.view:
         kept["view"] = str(look.view.id)
-    words = Wording(_, shown_in(request.project), _line_titles(request, look))
+    words = Wording(cache(_), shown_in(request.project), _line_titles(request, look))
+    part = bool(request.htmx and not request.htmx.boosted)
     writes = allows(request, Object.HOUSEHOLD, Verb.WRITE)
     context = {
         "rows": rows.table_rows(
@@ -53,23 +57,16 @@ def overview(request: ProjectRequest) -> HttpResponse:
         "heads": rows.heads(look.columns, words.area_unit),
         "dense": look.dense,
         "wide": len(look.columns) > _MOST_IN_SIGHT,
-        "columns": _columns(look),
-        "views": _views(look),
         "view": look.view,
         "pager": _pager(found, kept),
         "total": found.total,
         "search_text": text,
-        "asked": {name: asked[name] for name in FILTERS},
         "wrong": [error.sentence for error in wrong],
-        "filters": choices.filters_offered(request, asked),
+        "tools": "" if part else _tools(request, asked, look, text),
         "export_query": _export_query(request, look, kept, text),
         "may_register": writes,
     }
-    template = (
-        "households/overview.html#rows"
-        if request.htmx and not request.htmx.boosted
-        else "households/overview.html"
-    )
+    template = f"households/overview.html{'#rows' if part else ''}"
     return render(request, template, context, status=422 if wrong else 200)
 
 
@@ -114,6 +111,11 @@ def drop_view(request: ProjectRequest, view_id: UUID) -> HttpResponse:
     return once(request, Form(request.POST), act)
 
 
+def _tools(request: ProjectRequest, asked: dict[str, str], look: looks.Look, text: str) -> SafeString:
+    filters = choices.filters_offered(request, asked)
+    return tools.tools(request.project.code, filters, look, token=get_token(request), search_text=text)
+
+
 def _list(request: ProjectRequest, asked: dict[str, str]) -> str:
     address = f"/{request.project.code}/households/"
     return f"{address}?{urlencode(asked)}" if asked else address
@@ -142,30 +144,6 @@ def _line_titles(request: ProjectRequest, look: looks.Look) -> dict[str, str]:
         line.code: line.title
         for line in template_of(request.project, at=request.at, policy=request.policy).lines
     }
-
-
-def _columns(look: looks.Look) -> list[dict[str, Any]]:
-    shown = {column.code for column in look.columns}
-    return [
-        {"code": column.code, "title": _(column.title), "checked": column.code in shown}
-        for column in look.offered
-        if column.code != "unit"
-    ]
-
-
-def _views(look: looks.Look) -> list[dict[str, Any]]:
-    here = look.view.id if look.view else None
-    return [
-        {
-            "id": view.id,
-            "name": view.name,
-            "own": view.own,
-            "shared": view.shared,
-            "current": view.id == here,
-            "query": urlencode({**view.filters, "view": str(view.id)}),
-        }
-        for view in look.views
-    ]
 
 
 def _pager(found: reading.OverviewPage, kept: dict[str, str]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ keeps its columns in a spreadsheet.
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from yihu.web.floor_areas import heading
 from yihu.web.names import with_share
 
 Write = Callable[[OverviewRow], str]
+_NUMBER = ' class="data-table__number"'
 
 
 def table_rows(
@@ -35,12 +35,17 @@ def table_rows(
     """
     cells = [_cell(column, words) for column in columns if column.code != "unit"]
     said = {"word": escape(_("更正")), "query": escape(correct)} if correct else None
-    return SafeString("".join(_row(f"/{code}/households/{row.id}/", row, cells, said) for row in rows))
+    return SafeString("".join([_row(f"/{code}/households/", str(row.id), row, cells, said) for row in rows]))
 
 
-def heads(columns: Iterable[Column], unit: AreaUnit) -> list[dict[str, Any]]:
-    """The heads of the columns."""
-    return [{"title": title_of(column, unit), "number": column.number} for column in columns]
+def heads(columns: Iterable[Column], unit: AreaUnit) -> SafeString:
+    """A `<th>` for each column."""
+    return SafeString(
+        "".join(
+            f'<th scope="col"{_NUMBER if column.number else ""}>{escape(title_of(column, unit))}</th>'
+            for column in columns
+        )
+    )
 
 
 def title_of(column: Column, unit: AreaUnit) -> str:
@@ -59,35 +64,41 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     )
 
 
-def _row(url: str, row: OverviewRow, cells: Sequence[Write], correct: dict[str, str] | None) -> str:
+def _row(
+    place: str,
+    id_: str,
+    row: OverviewRow,
+    cells: Sequence[tuple[str, Write]],
+    correct: dict[str, str] | None,
+) -> str:
+    url = f"{place}{id_}/"
     due = "" if row.holders else ' class="data-table__row--due"'
     label = escape(row.unit_label)
     tail = ""
     if correct:
         tail = (
-            f'<td class="data-table__actions"><a href="{url}corrections/?{correct["query"]}%23h-{row.id}"'
+            f'<td class="data-table__actions"><a href="{url}corrections/?{correct["query"]}%23h-{id_}"'
             f' aria-label="{correct["word"]} {label}">{correct["word"]}</a></td>'
         )
     return (
-        f'<tr id="h-{row.id}"{due}><th scope="row"><a href="{url}">{label}</a></th>'
-        f"{''.join([write(row) for write in cells])}{tail}</tr>\n"
+        f'<tr id="h-{id_}"{due}><th scope="row"><a href="{url}">{label}</a></th>'
+        f"{''.join([f'{start}{write(row)}</td>' for start, write in cells])}{tail}</tr>\n"
     )
 
 
 _CLASSES = {"file_no": "data-table__code", "phone": "u-mono", "gaps": "data-table__long"}
 
 
-def _cell(column: Column, words: Wording) -> Write:
-    """How a column writes its cell."""
+def _cell(column: Column, words: Wording) -> tuple[str, Write]:
+    """The tag of a column's cells, and how it writes what is in them."""
     label = escape(title_of(column, words.area_unit))
     css = _CLASSES.get(column.code) or ("data-table__number" if column.number else "")
     start = f'<td class="{css}" data-label="{label}">' if css else f'<td data-label="{label}">'
     inner = _INNER.get(column.code)
     if inner:
-        write = inner()
-        return lambda row: f"{start}{write(row)}</td>"
+        return start, inner()
     text = column.cell
-    return lambda row: f"{start}{escape(text(row, words))}</td>"
+    return start, lambda row: escape(text(row, words))
 
 
 def _owners() -> Write:

@@ -5,10 +5,12 @@ As with the rows of the list: a tag for every value of forty lines is the better
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yihu.policy.vocabulary import LINE_MARKS, LINE_STATE_TITLES, LineState
@@ -18,6 +20,11 @@ Line = Mapping[str, Any]
 
 def mark(state: str) -> SafeString:
     """The tick of a catalogue line (☑ ☐ — ▲ ✖), named for those who listen; `ValueError` otherwise."""
+    return _mark(get_language(), state)
+
+
+@lru_cache(maxsize=64)
+def _mark(_language: str, state: str) -> SafeString:
     known = LineState(state)
     title = escape(_(LINE_STATE_TITLES[known]))
     return SafeString(

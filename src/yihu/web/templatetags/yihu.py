@@ -3,8 +3,6 @@
 Lists of many rows should bring prepared values instead: a tag in each row is half of a slow page (design §5).
 """
 
-import secrets
-
 from django import template
 from django.template import Context
 from django.utils.html import format_html
@@ -13,7 +11,7 @@ from django.utils.translation import gettext
 
 from yihu.policy.decisions import NotKnown
 from yihu.policy.regulations import get_clause
-from yihu.web import dates, pictures
+from yihu.web import dates, kept, pictures
 from yihu.web.frame import frame
 from yihu.web.households.ticks import mark
 from yihu.web.submissions import FIELD
@@ -43,10 +41,11 @@ def clause(id_: str, words: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def once() -> SafeString:
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
     """The token of a form that writes once however often it is sent."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe(18))
+    token = kept.ONCE if context.get("csrf_token") == kept.TOKEN else kept.fresh()
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token)
 
 
 @register.filter
