@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
 from api.calls import Calls, pdf, refused, told, workbook
@@ -52,3 +53,21 @@ def test_bad_uploads_are_named(api: Calls, change: dict[str, Any], pointer: str)
     response = api.cs_officer.form("/imports", form(**change))
     assert response.status_code in (413, 415, 422)
     assert json.loads(response.content)["errors"][0]["pointer"] == pointer
+
+
+def test_a_table_that_nobody_knows_is_answered_with_guesses_that_can_be_sent_back(api: Calls) -> None:
+    lines = ["甲欄,乙欄,丙", *(f"3-1-{n}01,王小芳,x" for n in range(1, 9))]
+    unknown = SimpleUploadedFile("unknown.csv", "\n".join(lines).encode())
+    answer = api.cs_officer.form("/imports", form(file=unknown))
+    refused(answer, 422, "invalid")
+    (sheet,) = json.loads(answer.content)["sheets"]
+    assert [(each["header"], each["field"], each["why"]) for each in sheet["columns"]] == [
+        ("甲欄", "address", "cells"),
+        ("乙欄", "name", "cells"),
+        ("丙", None, ""),
+    ]
+    unknown.seek(0)
+    mapped = form(file=unknown, mapping=json.dumps(sheet["mapping"]))
+    again = told(api.cs_officer.form("/imports", mapped), 201)
+    assert again["state"] == "tried"
+    assert told(api.cs_officer.get(f"/imports/{again['id']}"))["sheets"] == []

@@ -31,6 +31,13 @@ def text(pdf: bytes) -> str:
     return "".join(pages(pdf))
 
 
+def lines(pdf: bytes) -> list[str]:
+    """The lines as they are set, without white space."""
+    with opened_pdf(pdf) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    return ["".join(line.split()) for text in texts for line in text.splitlines()]
+
+
 def sizes_mm(pdf: bytes) -> set[tuple[int, int]]:
     """The paper sizes that occur."""
     with opened_pdf(pdf) as document:

@@ -51,3 +51,21 @@ def test_a_long_name_wraps_and_none_of_it_is_lost() -> None:
 
 def test_the_blank_form() -> None:
     assert "001" not in prints.text(printed(0))
+
+
+def test_no_head_is_torn_within_a_word_and_no_name_within_itself() -> None:
+    names = "、".join(["歐陽婷婷", "張曉芸", "王建國", "司馬相如", "李小明"])
+    columns = tuple(column for column in COLUMNS if column.code in {"unit", "owners", "acquired", "complete"})
+    wide = [column for column in COLUMNS if column.code not in {"gaps", "note"}]
+    for chosen in (columns, wide):
+        cells = {"owners": names, "acquired": "2026-07-06"}
+        rows = [[cells.get(column.code, "一") for column in chosen]] * 3
+        pdf = chosen_overview_pdf(rows, columns=chosen, project="CJ", paper="a4", **papers.IMPRINT)
+        lines = prints.lines(pdf)
+        for word in (
+            ("責任", "客戶", "主任", "物業", "類型", "人數") if chosen is wide else ("取得", "完整率")
+        ):
+            assert sum(line.count(word) for line in lines) >= 1, word
+        assert sum(line.count("2026-07-06") for line in lines) == 3
+        for name in names.split("、"):
+            assert sum(line.count(name) for line in lines) == 3, name

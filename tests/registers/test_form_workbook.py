@@ -33,6 +33,15 @@ def test_the_owners_form_is_masked(cast: Cast) -> None:
     assert not any("13812341234" in text for text in said)
 
 
+def test_the_boxes_for_signatures_stand_under_the_rows(cast: Cast) -> None:
+    document = filed(cast, title="裝修圖")
+    view = reading.open_catalogue(by=cast.cs_head, at=cast.at, dossier_id=document.dossier_id)
+    sheet = load_workbook(BytesIO(catalogue_xlsx(view, imprint=MARKS))).active
+    last = [str(cell.value) for cell in list(sheet.iter_rows())[-1] if cell.value]
+    assert [text.partition("\n")[0] for text in last] == ["製表人", "審核人（部門主管）", "日期"]
+    assert last[0].endswith("周客服")
+
+
 def test_both_are_offered_on_the_page_and_registered(cast: Cast) -> None:
     household = cast.household().household_id
     answer = desk(cast, "cs_officer").post(f"households/{household}/owner-form/", **{"as": "xlsx"})

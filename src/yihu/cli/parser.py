@@ -93,6 +93,7 @@ def _bring(commands: Commands) -> None:
     )
     take.add_argument("--reason", required=True, metavar="TEXT")
     take.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx, .csv or .pdf")
+    take.add_argument("--paper", choices=["a3", "a4"], default="a3", help="of a .pdf: a3 (default) or a4")
     _narrow(take)
     for command in (bring, take):
         command.add_argument("--project", required=True, metavar="CODE")

@@ -22,11 +22,13 @@ from yihu.database.read_through import read_through
 from yihu.dossiers.template import template_of
 from yihu.estate import queries as estate
 from yihu.gate.queries import plates_of
+from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.localities import customs_of
-from yihu.policy.vocabulary import Actor
+from yihu.policy.vocabulary import N_, Actor
 from yihu.registers.chosen import chosen_overview_pdf
-from yihu.registers.paper import OVERVIEW
+from yihu.registers.paper import OVERVIEW, SIGNED_BY, Paper
 from yihu.registers.script import Script, written
+from yihu.registers.signature_boxes import day_box, sign
 
 MEDIA_TYPES: Final = {
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,6 +37,7 @@ MEDIA_TYPES: Final = {
 }
 ROWS_A_SHEET: Final = 1_000_000
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+_PAPERS: Final = {"expected": "a3, a4"}
 _SERIAL: Final = ("序號", 6)
 _HEAD_ROW: Final = 3
 
@@ -63,27 +66,47 @@ class Mark:
         return "　".join(f"{written(word, self.script)} {value}" for word, value in said.items())
 
 
+def paper_of(text: str) -> Paper:
+    """The paper that is asked for by name, A3 where none is. Raises `Invalid` (`paper`)."""
+    match text.strip().lower():
+        case "" | "a3":
+            return "a3"
+        case "a4":
+            return "a4"
+    raise Invalid(
+        FieldError("paper", N_("沒有這種紙。"), N_("可選：%(expected)s。"), "paper_unknown", params=_PAPERS)
+    )
+
+
 def file_name(taken: Taken) -> str:
     """A name that says no person: `CJ-households-2026-0001.xlsx`."""
     export = taken.export
     return f"{export.project.code}-{export.kind}-{export.number}.{export.format}"
 
 
-def write_export(taken: Taken, out: BinaryIO, *, by: Actor, at: datetime, script: Script = "hant") -> None:
-    """Make the file whose taking is registered, from what `by` sees now."""
+def write_export(
+    taken: Taken,
+    out: BinaryIO,
+    *,
+    by: Actor,
+    at: datetime,
+    script: Script = "hant",
+    paper: Paper = "a3",
+) -> None:
+    """Make the file whose taking is registered, from what `by` sees now; a print of it on that paper."""
     project, export = taken.export.project, taken.export
     local = at.astimezone(estate.zone(project))
     mark = Mark(project.name, export.number, by.name, local, export.reason, taken.rows, script)
     with read_through():
-        _write(taken, out, mark, by=by, at=at)
+        _write(taken, out, mark, by=by, at=at, paper=paper)
 
 
-def _write(taken: Taken, out: BinaryIO, mark: Mark, *, by: Actor, at: datetime) -> None:
+def _write(taken: Taken, out: BinaryIO, mark: Mark, *, by: Actor, at: datetime, paper: Paper) -> None:
     export = taken.export
     if export.kind == Kind.ACCESSIONS:
         out.write(_accessions(taken, mark, by=by, at=at))
     elif export.format == Format.PDF:
-        out.write(_overview_pdf(taken, mark, by=by, at=at))
+        out.write(_overview_pdf(taken, mark, by=by, at=at, paper=paper))
     elif export.format == Format.CSV:
         _write_csv(out, mark, taken.columns, _texts(taken, mark, by=by, at=at))
     else:
@@ -143,7 +166,14 @@ def _write_xlsx(out: BinaryIO, mark: Mark, columns: Sequence[Column], rows: Iter
                 sheet.write_string(at_row, place, cell, quoted if cell.startswith(_FORMULAS) else plain)
             at_row += 1
         if sheet is None:
-            _begin_sheet(book, mark, columns, 1)
+            sheet, at_row = _begin_sheet(book, mark, columns, 1), _HEAD_ROW + 1
+        sign(book, sheet, _boxes(mark), row=at_row, last=len(columns))
+
+
+def _boxes(mark: Mark) -> list[str]:
+    """Who signs F04, as on paper."""
+    maker, *others, day = (written(label, mark.script) for label in SIGNED_BY)
+    return [f"{maker}\n{mark.name}", *others, day_box(day)]
 
 
 def _begin_sheet(book: Any, mark: Mark, columns: Sequence[Column], number: int) -> Any:
@@ -174,12 +204,13 @@ def _footer(text: str) -> str:
     return text.replace("&", "＆")[:200]
 
 
-def _overview_pdf(taken: Taken, mark: Mark, *, by: Actor, at: datetime) -> bytes:
+def _overview_pdf(taken: Taken, mark: Mark, *, by: Actor, at: datetime, paper: Paper) -> bytes:
     return chosen_overview_pdf(
         (row[1:] for row in _texts(taken, mark, by=by, at=at)),  # the form numbers its rows itself
         columns=taken.columns,
         company=mark.company,
         project=taken.export.project.name,
+        paper=paper,
         printed_at=mark.at,
         printed_by=mark.name,
         number=mark.number,

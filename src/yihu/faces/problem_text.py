@@ -55,7 +55,7 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
-    """A problem as a face shows it; `extra` is what a refusal carries for machines (RFC 9457 members)."""
+    """A problem as a face shows it; `extra` is what it carries for machines (RFC 9457 members)."""
 
     status: int
     code: str
@@ -114,7 +114,7 @@ def _decided(problem: Refused | Unavailable, title: str) -> ProblemText:
         filled(decision.reason, decision.params),
         filled(decision.mend, decision.params),
         decision.clause,
-        extra=problem.extra if isinstance(problem, Refused) else None,
+        extra=problem.extra,
     )
 
 
@@ -122,7 +122,8 @@ def _invalid(problem: Invalid, title: str) -> ProblemText:
     errors = tuple(map(_field, problem.errors))
     clause = next((error.clause for error in errors if error.clause), "")
     detail = gettext(N_("有些內容需要改正，什麼都還沒有寫入。"))
-    return ProblemText(problem.status, "invalid", title, detail, clause=clause, errors=errors)
+    extra = problem.extra
+    return ProblemText(problem.status, "invalid", title, detail, clause=clause, errors=errors, extra=extra)
 
 
 def _field(error: FieldError) -> FieldText:

@@ -137,8 +137,8 @@ def _candidates(name: str, cells: list[str], locality: Locality) -> Iterator[tup
         return
     for field, holds in (
         (Field.PHONE, lambda text: bool(check_phone(text=text, locality=locality))),
-        (Field.ID_NUMBER, lambda text: bool(identify(number=text, locality=locality)[1])),
         (Field.ADDRESS, lambda text: (read := parse_room(text)).parsed and bool(read.building and read.room)),
+        (Field.ID_NUMBER, lambda text: bool(identify(number=text, locality=locality)[1])),
         (Field.NAME, lambda text: bool(_NAME.fullmatch(text))),
     ):
         if sum(map(holds, cells)) >= _MOSTLY * len(cells):

@@ -50,6 +50,8 @@ class Problem(Exception):
     """An act that did not happen; nothing was written."""
 
     status = 400
+    extra: Mapping[str, Any] | None = None
+    """What it carries for machines beside its words (RFC 9457 members)."""
 
 
 class Refused(Problem):

@@ -5,15 +5,17 @@ Cells come as texts, already masked. Exporting needs approval (P19); whoever cal
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
-from yihu.registers.paper import CHOSEN, Imprint
+from yihu.registers.paper import CHOSEN, Imprint, Paper
 from yihu.registers.press import typeset
 from yihu.registers.script import Script, written
 
-Paper = Literal["a3", "a4"]
 _SERIAL_WIDTH: Final = 6
-_ROOM: Final[dict[Paper, int]] = {"a3": 235, "a4": 160}  # characters a line has at 8.5 points
+_ROOM: Final[dict[Paper, int]] = {"a3": 258, "a4": 177}  # half-width characters a line has at 8.5 points
+_MARGIN: Final = 2  # characters that the space between a text and its lines takes
+_HEAD: Final = 8  # of a longer head, half stands on a second line
+_PEOPLE: Final = frozenset({"owners", "tenants"})
 _SIZE: Final = 8.5
 _SMALLEST: Final = 5.5
 
@@ -21,6 +23,8 @@ _SMALLEST: Final = 5.5
 class ColumnLike(Protocol):
     """A column as `confidentiality.reading.columns` has it."""
 
+    @property
+    def code(self) -> str: ...
     @property
     def title(self) -> str: ...
     @property
@@ -51,12 +55,13 @@ def chosen_overview_pdf(
     """
     lines = list(rows)
     serials = len(str(max(len(lines), 999)))
-    widths = [_SERIAL_WIDTH, *(max(column.width, 4) for column in columns)]
+    widths = [_MARGIN + _SERIAL_WIDTH, *(_MARGIN + max(column.width, _head(column)) for column in columns)]
     data = {
         "paper": paper,
         "size": max(_SMALLEST, min(_SIZE, round(_SIZE * _ROOM[paper] / sum(widths), 1))),
         "widths": [width / sum(widths) for width in widths],
         "numbers": [False, *(column.number for column in columns)],
+        "people": [False, *(column.code in _PEOPLE for column in columns)],
         "titles": [written(title, script) for title in ("序號", *(column.title for column in columns))],
         "rows": [[f"{at:0{serials}}", *cells] for at, cells in enumerate(lines, start=1)],
         "project": project,
@@ -69,3 +74,9 @@ def chosen_overview_pdf(
     }
     imprint = Imprint(company, printed_at, printed_by, anchor)
     return typeset(CHOSEN, data, imprint=imprint, script=script, about=project)
+
+
+def _head(column: ColumnLike) -> int:
+    """The characters that a column's head asks for, so that no two of them are torn apart."""
+    whole = 2 * len(column.title)
+    return whole if whole <= _HEAD else 2 * -(-len(column.title) // 2)

@@ -1,7 +1,7 @@
 """A form as a workbook, ready to print: the same head, columns and foot as on paper, every cell text."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import xlsxwriter
@@ -10,6 +10,7 @@ from yihu.confidentiality.reading import CatalogueView, HouseholdView
 from yihu.policy.vocabulary import ID_TYPE_TITLES, LINE_MARKS, IdType
 from yihu.registers.paper import CATALOGUE, OWNER, Form, Imprint
 from yihu.registers.script import Script, written
+from yihu.registers.signature_boxes import day_box, sign
 
 _ALIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 _A4: Final = 9
@@ -18,6 +19,8 @@ _CATALOGUE: Final = (
     *(("代碼", 8), ("應有資料名稱", 34), ("在冊", 6), ("件數", 6), ("件號", 8), ("件名", 28), ("頁數", 6)),
     *(("日期", 12), ("存放位置", 18), ("保管期限", 12), ("備註", 18)),
 )
+_CATALOGUE_SIGNED: Final = ("製表人", "審核人（部門主管）", "日期")
+_OWNER_SIGNED: Final = ("客戶主任（核驗證件）", "檔案專人（歸檔）")
 _OWNER: Final = (
     ("身份", 8),
     ("姓名／單位", 24),
@@ -40,7 +43,9 @@ def catalogue_xlsx(view: CatalogueView, *, imprint: Imprint, script: Script = "h
             day = (paper.formed_on or imprint.local(paper.received_at).date()).isoformat()
             rows.append(("", "", "", "", number, paper.title, str(paper.pages), day, paper.location, "", ""))
     about = f"{view.file_no}　{view.unit_label}"
-    return _book(CATALOGUE, about, _CATALOGUE, rows, imprint=imprint, script=script)
+    maker, reader, day = (written(label, script) for label in _CATALOGUE_SIGNED)
+    signed = [f"{maker}\n{imprint.printed_by}", reader, day_box(day)]
+    return _book(CATALOGUE, about, _CATALOGUE, rows, signed, imprint=imprint, script=script)
 
 
 def owner_form_xlsx(household: HouseholdView, *, imprint: Imprint, script: Script = "hant") -> bytes:
@@ -62,14 +67,16 @@ def owner_form_xlsx(household: HouseholdView, *, imprint: Imprint, script: Scrip
         for each in household.members
     ]
     about = f"{household.file_no}　{household.unit_label}"
-    return _book(OWNER, about, _OWNER, [*owners, *members], imprint=imprint, script=script)
+    signed = [written(label, script) for label in _OWNER_SIGNED]
+    return _book(OWNER, about, _OWNER, [*owners, *members], signed, imprint=imprint, script=script)
 
 
 def _book(
     form: Form,
     about: str,
     columns: Sequence[tuple[str, int]],
-    rows: Iterable[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    signed: Sequence[str],
     *,
     imprint: Imprint,
     script: Script,
@@ -106,6 +113,7 @@ def _book(
         for place, values in enumerate(rows, start=_HEAD_ROW + 1):
             for number, text in enumerate(values):
                 sheet.write_string(place, number, text, quoted if text.startswith(_ALIVE) else cell)
+        sign(book, sheet, signed, row=_HEAD_ROW + 1 + len(rows), last=last)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
+
+Paper = Literal["a3", "a4"]
+"""The sheets that 《業戶情況一覽表》 is printed on, landscape."""
+
+SIGNED_BY: Final = ("製表人", "審核人（客服部負責人）", "項目經理", "日期")
+"""The boxes under 《業戶情況一覽表》."""
 
 
 @dataclass(frozen=True, slots=True)

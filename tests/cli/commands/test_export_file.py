@@ -8,6 +8,7 @@ from cast import Cast
 from cli.conftest import Run
 from intake.books import person
 from intake.files import brought
+from registers import prints
 from yihu.confidentiality.exports import decide_export
 from yihu.confidentiality.models import ExportRequest
 from yihu.kernel import clock
@@ -88,3 +89,10 @@ def test_refusals(
     assert code == 2
     assert said in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_print_for_a4(cast: Cast, run: Run, tmp_path: Path) -> None:
+    cast.household()
+    code, _out, err = run(*words(tmp_path / "a.pdf", "--paper", "a4"))
+    assert code == 0, err
+    assert prints.sizes_mm((tmp_path / "a.pdf").read_bytes()) == {(297, 210)}

@@ -22,17 +22,46 @@ def rows_back(cast: Cast, *rows: tuple[str, ...]) -> list[list[Any]]:
         at=cast.at,
         batch=tried(cast, *rows),
         say=lambda problem: problem.text,
-        reason="原因",
+        words=str,
     )
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("资产信息").to_python()
 
 
 def test_it_works(cast: Cast) -> None:
     back = rows_back(cast, person(), person(房间=""))
-    assert back[0] == [*ROOMS, "原因"]
+    assert back[0] == [*ROOMS, "未讀入的原因"]
     assert [row[12] for row in back[1:]] == ["张三"]
     assert back[1][-1] == "沒有房號，這一行未讀入。"
     assert Entry.objects.filter(action="import.errors_taken").count() == 1
+
+
+def test_what_was_taken_otherwise_stands_on_a_sheet_of_its_own(cast: Cast) -> None:
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(
+            operations.take_errors(
+                by=cast.cs_records,
+                at=cast.at,
+                batch=tried(cast, person(手机号="18999999999"), person(房间="")),
+                say=lambda problem: problem.text,
+                words=str,
+            )
+        )
+    )
+    assert book.sheet_names == ["资产信息", "已讀入但有改動"]
+    heads, *told = book.get_sheet_by_name("已讀入但有改動").to_python()
+    assert heads == ["工作表", "行", "欄", "欄名", "說明"]
+    assert [row[:2] for row in told if row[3] == "手机号"] == [["资产信息", "2"]]
+    assert not any("18999999999" in cell for row in told for cell in row)
+
+
+def test_nothing_taken_otherwise_adds_no_sheet(cast: Cast) -> None:
+    batch = tried(cast, person(房间=""))
+    batch.problems.filter(severity="warning").delete()
+    content = operations.take_errors(
+        by=cast.cs_records, at=cast.at, batch=batch, say=lambda problem: problem.text, words=str
+    )
+    names = CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
+    assert "已讀入但有改動" not in names
 
 
 def test_no_formula_ever_runs(cast: Cast) -> None:
@@ -41,7 +70,7 @@ def test_no_formula_ever_runs(cast: Cast) -> None:
         at=cast.at,
         batch=tried(cast, person(房间="", 业主名称="=1+1")),
         say=lambda problem: problem.text,
-        reason="原因",
+        words=str,
     )
     assert read_workbook(BytesIO(content)).sheets[0].rows[1].cell(13) == "=1+1"
     assert b"<f>" not in content

@@ -146,3 +146,28 @@ def test_an_export_asks_as_often_for_a_batch_however_long(
         return len(taken)
 
     assert statements("cs_officer", 5) == statements("cs_head", 19)
+
+
+def test_a_print_is_laid_out_for_the_paper_at_hand(cast: Cast) -> None:
+    cast.household()
+    at = desk(cast, "cs_officer")
+    export = asked(at, format="pdf")
+    page = at.get(f"exports/{export.pk}/").content.decode()
+    for paper, size in (("a3", (420, 297)), ("a4", (297, 210))):
+        assert f"?paper={paper}" in page
+        taken = at.get(f"exports/{export.pk}/file/?paper={paper}")
+        assert prints.sizes_mm(b"".join(taken.streaming_content)) == {size}
+    assert at.get(f"exports/{export.pk}/file/?paper=a5").status_code == 422
+    assert export.takings.count() == 2
+
+
+def test_the_workbook_has_boxes_for_signatures(cast: Cast) -> None:
+    cast.household()
+    at = desk(cast, "cs_officer")
+    for columns in ("unit.owners.phone.use.area", "unit"):
+        book = CalamineWorkbook.from_filelike(
+            io.BytesIO(file_of(at, asked(at, format="xlsx", query=f"columns={columns}")))
+        )
+        said = [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row if cell]
+        for label in ("製表人", "審核人（客服部負責人）", "項目經理", "日期"):
+            assert any(text.startswith(label) for text in said), label

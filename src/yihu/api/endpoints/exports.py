@@ -18,7 +18,7 @@ from yihu.confidentiality import exports as acts
 from yihu.confidentiality.exports import Scope
 from yihu.confidentiality.exports.scope import Format
 from yihu.confidentiality.models import ExportRequest
-from yihu.faces.export_files import MEDIA_TYPES, file_name, write_export
+from yihu.faces.export_files import MEDIA_TYPES, file_name, paper_of, write_export
 
 router = Router(tags=["exports"])
 _IN_MEMORY = 2 << 20
@@ -73,13 +73,16 @@ def refuse_export(request: ApiRequest, export_id: UUID, body: DecisionBody) -> H
 
 
 @router.get("/{uuid:export_id}/file", response=reading(None))
-def take_export(request: ApiRequest, export_id: UUID) -> Any:
-    """The file, made now from what its asker may see now; each taking is registered."""
-    found = _find(request, export_id)
+def take_export(request: ApiRequest, export_id: UUID, paper: str = "") -> Any:
+    """The file, made now from what its asker may see now; each taking is registered.
+
+    A list as PDF is laid out for `paper`: `a3` (unless said otherwise) or `a4`.
+    """
+    found, sheet = _find(request, export_id), paper_of(paper)
     by, at = request.actor, request.caller.at
     taken = acts.take_export(by=by, at=at, export=found)
     content = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (the answer closes it)
-    write_export(taken, cast(BinaryIO, content), by=by, at=at)
+    write_export(taken, cast(BinaryIO, content), by=by, at=at, paper=sheet)
     content.seek(0)
     media = MEDIA_TYPES[Format(taken.export.format)]
     return FileResponse(content, as_attachment=True, filename=file_name(taken), content_type=media)

@@ -19,26 +19,30 @@ from yihu.api.problems import language_of
 from yihu.api.schemas.base import Page
 from yihu.api.schemas.imports import (
     ImportAsked,
+    ImportColumn,
     ImportDone,
     ImportFailure,
     ImportOut,
     ImportProblem,
     ImportProgress,
+    ImportSheet,
     ImportState,
     NewImport,
 )
 from yihu.confidentiality import gate
+from yihu.estate.models import Project
 from yihu.faces.problem_text import filled
 from yihu.intake import events
 from yihu.intake import operations as intake
-from yihu.intake.models import Batch, BatchProblem
-from yihu.intake.queries import ProblemRow, errors_workbook, get_batch, list_problems
+from yihu.intake.examination import UnknownColumns
+from yihu.intake.mapping import SheetGuess
+from yihu.intake.models import Batch, BatchProblem, State
+from yihu.intake.queries import ProblemRow, columns_in, columns_of, errors_workbook, get_batch, list_problems
 from yihu.policy.access import Object
 from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.vocabulary import N_
 
 router = Router(tags=["imports"])
-_REASON = N_("原因")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,7 +61,7 @@ def create_import(request: ApiRequest, new: Form[NewImport], file: File[Uploaded
         upload = intake.Upload(cast(BinaryIO, file.file), file.name or "")
         if (file.size or 0) > intake.LARGE_FILE:
             return answer(_done(intake.receive(**how, upload=upload)), status=202)
-        batch = intake.try_file(**how, upload=upload)
+        batch = _tried(project, upload, how)
         if not new.dry_run:
             batch = intake.confirm(by=by, at=at, batch=batch).batch
         return answer(_done(batch), status=201)
@@ -81,6 +85,7 @@ def show_import(request: ApiRequest, batch_id: UUID, asked: Query[ImportAsked]) 
         confirmed_at=batch.confirmed_at,
         on_existing=batch.on_existing,
         problems=problems,
+        sheets=_sheets(batch),
     )
 
 
@@ -126,7 +131,7 @@ def take_errors(request: ApiRequest, batch_id: UUID) -> HttpResponse:
         subjects={"batch": batch.pk},
     )
     with translation.override(language_of(request)):
-        book = errors_workbook(batch, say=_say, reason=gettext(_REASON))
+        book = errors_workbook(batch, say=_say, words=gettext)
     response = HttpResponse(book, content_type=_XLSX)
     response.headers["Content-Disposition"] = 'attachment; filename="errors.xlsx"'
     return response
@@ -170,6 +175,39 @@ def _done(batch: Batch) -> ImportDone:
             for each in batch.failure or ()
         ],
     )
+
+
+def _tried(project: Project, upload: intake.Upload, how: dict[str, Any]) -> Batch:
+    """The file read; columns that nobody knows are refused together with what they might be (`sheets`)."""
+    try:
+        return intake.try_file(**how, upload=upload)
+    except UnknownColumns as unknown:
+        if unknown.can_be_named:
+            upload.stream.seek(0)
+            found = _guessed(columns_in(upload.stream, upload.name, project))
+            unknown.extra = {"sheets": [each.model_dump(mode="json") for each in found]}
+        raise
+
+
+def _sheets(batch: Batch) -> list[ImportSheet]:
+    """What the columns of a file that was set aside might be."""
+    return _guessed(columns_of(batch)) if batch.state is State.UNMAPPED else []
+
+
+def _guessed(sheets: list[SheetGuess]) -> list[ImportSheet]:
+    return [
+        ImportSheet(
+            sheet=each.name,
+            header_row=each.header_row,
+            rows=each.rows,
+            columns=[
+                ImportColumn(number=one.number, header=one.header, field=one.field, why=one.why)
+                for one in each.columns
+            ],
+            mapping=each.as_mapping,
+        )
+        for each in sheets
+    ]
 
 
 def _problem(row: ProblemRow) -> ImportProblem:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import StringConstraints
@@ -83,8 +83,30 @@ class ImportProblem(Out):
     detail: str
 
 
+class ImportColumn(Out):
+    """A column of a table that nobody knows: its head, and which field it might be, and why.
+
+    `why` is `head` (it is called so), `part` (a part of its head is), `cells` (what stands in it looks so).
+    """
+
+    number: int
+    header: str
+    field: str | None
+    why: str
+
+
+class ImportSheet(Out):
+    """A sheet of such a file; `mapping` is what the guesses come to, to be corrected and sent again."""
+
+    sheet: str
+    header_row: int
+    rows: int
+    columns: list[ImportColumn]
+    mapping: dict[str, Any]
+
+
 class ImportOut(ImportDone):
-    """An import with a page of its problems, in the order of the rows."""
+    """An import with a page of its problems, in the order of the rows; `sheets` of an `unmapped` one."""
 
     file_name: str
     template: str
@@ -92,3 +114,4 @@ class ImportOut(ImportDone):
     confirmed_at: datetime | None
     on_existing: str
     problems: Page[ImportProblem]
+    sheets: list[ImportSheet]

@@ -52,7 +52,7 @@ def _export(arguments: argparse.Namespace, project: Project, by: Actor, at: date
         return _await(export)
     with written_whole(arguments.out) as file:
         taken = exports.take_export(by=by, at=at, export=export)
-        write_export(taken, file, by=by, at=at)
+        write_export(taken, file, by=by, at=at, paper=arguments.paper)
     say(_("已寫出 %(rows)s 行，導出編號 %(number)s。") % {"rows": taken.rows, "number": export.number})
     return DONE
 

@@ -79,7 +79,7 @@ def _mapping(path: Path | None) -> dict[str, Any] | None:
 
 
 def _write_errors(batch: Batch, by: Actor, out: Path) -> None:
-    content = take_errors(by=by, at=clock.now(), batch=batch, say=_sentence, reason=_("未讀入的原因"))
+    content = take_errors(by=by, at=clock.now(), batch=batch, say=_sentence, words=_)
     with written_whole(out) as file:
         file.write(content)
 

@@ -1,5 +1,6 @@
 """Handing back the rows that were not taken: household data leaves the page, so the ledger knows."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,13 +14,13 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.vocabulary import Actor
 
 
-def take_errors(*, by: Actor, at: datetime, batch: Batch, say: Say, reason: str) -> bytes:
-    """The refused rows as `.xlsx`, each with its reasons (`say`) under the head `reason`.
+def take_errors(*, by: Actor, at: datetime, batch: Batch, say: Say, words: Callable[[str], str]) -> bytes:
+    """The refused rows as `.xlsx`, each with its reasons; see `errors_workbook` for `say` and `words`.
 
     Raises `NotKnown`, `Refused`, `Unavailable` as the file's store does.
     """
     permission.require(by, Object.IMPORTS, Verb.READ, project_id=batch.project_id)
-    content = errors_workbook(batch, say=say, reason=reason)
+    content = errors_workbook(batch, say=say, words=words)
     with transaction.atomic():
         append(
             project_id=batch.project_id,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -115,8 +115,12 @@ def _brought(subject: UUID) -> "QuerySet[BroughtIn, BroughtIn]":
 
 def columns_of(batch: Batch) -> list[SheetGuess]:
     """What the columns of a file that was set aside might be, for somebody to say."""
-    workbook = read_workbook(vault.take(batch), name=batch.file_name)
-    return guesses(workbook, locality=Locality(batch.project.locality))
+    return columns_in(vault.take(batch), batch.file_name, batch.project)
+
+
+def columns_in(stream: BinaryIO, name: str, project: Project) -> list[SheetGuess]:
+    """The same of a file that is not kept."""
+    return guesses(read_workbook(stream, name=name), locality=Locality(project.locality))
 
 
 def list_problems(

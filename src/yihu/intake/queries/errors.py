@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 import xlsxwriter
 
@@ -13,8 +14,14 @@ from yihu.intake.models import Batch, BatchProblem
 from yihu.intake.shapes import Severity
 from yihu.intake.vehicle_sheets import recognise_vehicles
 from yihu.intake.workbooks import Row, Workbook, read_workbook
+from yihu.policy.vocabulary import N_
 
 _WICKED = re.compile(r"[\[\]:*?/\\']")
+REASON = N_("未讀入的原因")
+TAKEN_OTHERWISE = N_("已讀入但有改動")
+HEADS = (N_("工作表"), N_("行"), N_("欄"), N_("欄名"), N_("說明"))
+AND_MORE = N_("另有 %(count)s 條，請在導入頁上查看。")
+MOST = 200_000
 Say = Callable[[BatchProblem], str]
 _OPTIONS = {
     "in_memory": True,
@@ -24,11 +31,12 @@ _OPTIONS = {
 }
 
 
-def errors_workbook(batch: Batch, *, say: Say, reason: str) -> bytes:
-    """An `.xlsx` with the refused rows of each sheet under their headers; `reason` heads the last column.
+def errors_workbook(batch: Batch, *, say: Say, words: Callable[[str], str]) -> bytes:
+    """An `.xlsx` with the refused rows of each sheet under their headers, the reasons in the last column.
 
-    Of an archive, the names of the papers that were not taken. `say` puts a problem into the reader's
-    language. Every cell is text, so that no formula ever runs.
+    Of an archive, the names of the papers that were not taken. A last sheet tells what was taken otherwise
+    than it stands in the file, by row and cell and without the value. `say` puts a problem, `words` a fixed
+    word into the reader's language. Every cell is text, so that no formula ever runs.
     """
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
@@ -37,11 +45,31 @@ def errors_workbook(batch: Batch, *, say: Say, reason: str) -> bytes:
         for name, head, wrong, reasons in _tables(batch, say):
             sheet = book.add_worksheet(_WICKED.sub("·", name)[:31] or "1")
             width = max((len(row.cells) for row in (head, *wrong)), default=0)
-            _write(sheet, 0, head, width, reason, bold)
+            _write(sheet, 0, head, width, words(REASON), bold)
             for place, row in enumerate(wrong, start=1):
                 _write(sheet, place, row, width, reasons[row.number], text)
             sheet.freeze_panes(1, 0)
+        _warn(book, batch, say, words, bold, text)
     return buffer.getvalue()
+
+
+def _warn(book: Any, batch: Batch, say: Say, words: Callable[[str], str], bold: Any, text: Any) -> None:
+    """The sheet of what was taken otherwise; none where nothing was."""
+    warnings = batch.problems.filter(severity=Severity.WARNING).order_by("row", "id")
+    total = warnings.count()
+    if not total:
+        return
+    sheet = book.add_worksheet(words(TAKEN_OTHERWISE)[:31])
+    for column, head in enumerate(HEADS):
+        sheet.write_string(0, column, words(head), bold)
+        sheet.set_column(column, column, 60 if head == HEADS[-1] else 14)
+    for place, problem in enumerate(warnings[:MOST].iterator(), start=1):
+        told = (problem.sheet, str(problem.row), problem.column, problem.header, say(problem))
+        for column, value in enumerate(told):
+            sheet.write_string(place, column, value, text)
+    if total > MOST:
+        sheet.write_string(MOST + 1, 0, words(AND_MORE) % {"count": total - MOST}, text)
+    sheet.freeze_panes(1, 0)
 
 
 Table = tuple[str, Row, list[Row], dict[int, str]]

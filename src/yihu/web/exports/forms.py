@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yihu.web.forms import Form
 
-FORMATS = (("xlsx", _("試算表（.xlsx）")), ("csv", _("文字表（.csv）")), ("pdf", _("列印（A3 PDF）")))
+FORMATS = (("xlsx", _("試算表（.xlsx）")), ("csv", _("文字表（.csv）")), ("pdf", _("列印（PDF，A3 或 A4）")))
 
 
 class ExportForm(Form):

@@ -17,7 +17,7 @@ from yihu.confidentiality.exports import ExportState, Scope
 from yihu.confidentiality.exports.scope import Format, count_rows, kept_of
 from yihu.confidentiality.models import ExportRequest
 from yihu.confidentiality.reading.columns import BY_CODE, chosen_from, offered_to
-from yihu.faces.export_files import MEDIA_TYPES, file_name, write_export
+from yihu.faces.export_files import MEDIA_TYPES, file_name, paper_of, write_export
 from yihu.policy.access import Object, Verb
 from yihu.web import dates
 from yihu.web.exports import words
@@ -118,10 +118,11 @@ def decide(request: ProjectRequest, export_id: UUID) -> HttpResponse:
 @in_project
 def take(request: ProjectRequest, export_id: UUID) -> HttpResponse:
     """The file, made now from what its asker may see now; the taking is registered first."""
-    found = _find(request, export_id)
+    found, paper = _find(request, export_id), paper_of(request.GET.get("paper", ""))
     taken = acts.take_export(by=request.actor, at=request.at, export=found)
     content = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (the answer closes it)
-    write_export(taken, cast(BinaryIO, content), by=request.actor, at=request.at, script=script(request))
+    who: dict[str, Any] = {"by": request.actor, "at": request.at}
+    write_export(taken, cast(BinaryIO, content), **who, script=script(request), paper=paper)
     content.seek(0)
     answer = FileResponse(
         content,

@@ -154,9 +154,7 @@ def cancel_batch(request: ProjectRequest, batch_id: UUID) -> HttpResponse:
 def errors(request: ProjectRequest, batch_id: UUID) -> HttpResponse:
     """The refused rows as a workbook, each with its reasons; the taking is an entry of the ledger."""
     found = _get(request, batch_id)
-    content = operations.take_errors(
-        by=request.actor, at=request.at, batch=found, say=_sentence, reason=_("未讀入的原因")
-    )
+    content = operations.take_errors(by=request.actor, at=request.at, batch=found, say=_sentence, words=_)
     headers = {
         "Content-Disposition": f'attachment; filename="errors-{found.pk}.xlsx"',
         "Cache-Control": "no-store",
@@ -192,6 +190,7 @@ def _batch_page(request: ProjectRequest, found: Batch) -> HttpResponse:
         "next_url": f"?{kept}cursor={problems.next}" if problems.next else "",
         "first_url": f"{request.path}?{kept}" if request.GET.get("cursor") else "",
         "has_errors": found.problems.filter(severity=Severity.ERROR).exists(),
+        "has_warnings": found.problems.filter(severity=Severity.WARNING).exists(),
         "known_url": reverse("import_batch", args=[request.project.code, known]) if known else "",
         "can_confirm": state is State.TRIED and _writes(request) and not stops,
         "can_cancel": state in (*_UNDER_WAY, State.TRIED) and _writes(request),
