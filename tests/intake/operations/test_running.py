@@ -240,7 +240,7 @@ def test_e30_gives_back_exactly_the_wrong_rows(cast: Cast) -> None:
     batch = tried(cast, stream=stream)
     assert len(wrong) == 200
     assert set(batch.problems.filter(severity="error").values_list("row", flat=True)) == wrong
-    book = queries.errors_workbook(batch, say=lambda problem: problem.code, reason="原因")
+    book = queries.errors_workbook(batch, say=lambda problem: problem.code, words=str)
     back = read_workbook(BytesIO(book)).sheet("资产信息").rows
     assert len(back) == 201
     assert {row.cells[-1] for row in back[1:]} == {"room_missing", "name_long"}
