@@ -8,6 +8,7 @@ from api.calls import Calls, Voice, refused, told
 from intake.books import person
 from intake.files import brought
 from people import account_of
+from registers import prints
 from yihu.accounts.operations import issue_token
 from yihu.kernel import clock
 
@@ -104,3 +105,13 @@ def test_pages_follow_newest_first(api: Calls) -> None:
     found = [each["number"] for each in (*first["items"], *rest["items"])]
     assert (found, first["total"], rest["next"]) == (numbers[::-1], 3, None)
     refused(api.cs_officer.get("/exports?project=CJ&cursor=zzz"), 422, "invalid")
+
+
+def test_a_print_is_laid_out_for_the_paper_that_is_asked_for(api: Calls) -> None:
+    api.cast.household()
+    path = f"/exports/{ask(api, format='pdf')['id']}/file"
+    for asked, size in (("", (420, 297)), ("?paper=a3", (420, 297)), ("?paper=a4", (297, 210))):
+        answer = api.cs_officer.get(f"{path}{asked}")
+        assert prints.sizes_mm(b"".join(answer.streaming_content)) == {size}  # type: ignore[attr-defined]
+    refused(api.cs_officer.get(f"{path}?paper=a5"), 422, "invalid")
+    refused(api.cs_head.get(f"{path}?paper=a4"), 403, "not_your_export")

@@ -21,7 +21,7 @@ def nothing_kept() -> None:
 
 def shown(client: Client, url: str = "/CJ/households/") -> str:
     page = client.get(url, follow=True).content.decode()
-    return page[page.index('<form class="filter-bar') : page.index('<div id="rows">')]
+    return page[page.index('<form class="filter-bar') : page.index('<div id="rows"')]
 
 
 def signed_in(cast: Cast, who: str = "cs_officer") -> Client:

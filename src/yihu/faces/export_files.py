@@ -26,7 +26,7 @@ from yihu.policy.decisions import FieldError, Invalid
 from yihu.policy.localities import customs_of
 from yihu.policy.vocabulary import N_, Actor
 from yihu.registers.chosen import chosen_overview_pdf
-from yihu.registers.paper import OVERVIEW, SIGNED_BY, Paper
+from yihu.registers.paper import OVERVIEW, PAPERS, SIGNED_BY, Paper
 from yihu.registers.script import Script, written
 from yihu.registers.signature_boxes import day_box, sign
 
@@ -37,7 +37,6 @@ MEDIA_TYPES: Final = {
 }
 ROWS_A_SHEET: Final = 1_000_000
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-_PAPERS: Final = {"expected": "a3, a4"}
 _SERIAL: Final = ("序號", 6)
 _HEAD_ROW: Final = 3
 
@@ -68,13 +67,12 @@ class Mark:
 
 def paper_of(text: str) -> Paper:
     """The paper that is asked for by name, A3 where none is. Raises `Invalid` (`paper`)."""
-    match text.strip().lower():
-        case "" | "a3":
-            return "a3"
-        case "a4":
-            return "a4"
+    for paper in PAPERS:
+        if text.strip().lower() in ("", paper):
+            return paper
+    said = {"expected": ", ".join(PAPERS)}
     raise Invalid(
-        FieldError("paper", N_("沒有這種紙。"), N_("可選：%(expected)s。"), "paper_unknown", params=_PAPERS)
+        FieldError("paper", N_("沒有這種紙。"), N_("可選：%(expected)s。"), "paper_unknown", params=said)
     )
 
 
@@ -135,7 +133,7 @@ def _texts(taken: Taken, mark: Mark, *, by: Actor, at: datetime) -> Iterator[lis
         yield [f"{number:0{width}}", *(column.cell(row, words) for column in taken.columns)]
 
 
-def _titles(columns: Sequence[Column], mark: Mark, taken_unit: str = "") -> list[str]:
+def _titles(columns: Sequence[Column], mark: Mark) -> list[str]:
     titles = [written(_SERIAL[0], mark.script)]
     return titles + [written(column.title, mark.script) for column in columns]
 

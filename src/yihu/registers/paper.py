@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final, Literal
 
 Paper = Literal["a3", "a4"]
-"""The sheets that 《業戶情況一覽表》 is printed on, landscape."""
+PAPERS: Final[tuple[Paper, ...]] = ("a3", "a4")
+"""The sheets that 《業戶情況一覽表》 is printed on, landscape; the first unless another is asked for."""
 
 SIGNED_BY: Final = ("製表人", "審核人（客服部負責人）", "項目經理", "日期")
 """The boxes under 《業戶情況一覽表》."""

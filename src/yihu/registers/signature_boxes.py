@@ -7,18 +7,15 @@ _HEIGHT = 52
 _BLANK_DAY = "　　　年　　月　　日"
 
 
-def sign(book: Any, sheet: Any, labels: Sequence[str], *, row: int, last: int) -> int:
-    """One row of boxes over the columns up to `last`, or a row each where there are too few; the next row."""
+def sign(book: Any, sheet: Any, labels: Sequence[str], *, row: int, last: int) -> None:
+    """One row of boxes over the columns up to `last`, or a row each where there are too few."""
     form = book.add_format({"border": 1, "valign": "top", "text_wrap": True, "quote_prefix": True})
-    across = last + 1
-    starts = [place * across // len(labels) for place in range(len(labels))] + [across]
-    if across < len(labels):
-        for place, label in enumerate(labels, start=row):
-            _box(sheet, form, label, place, 0, last)
-        return row + len(labels)
-    for label, start, end in zip(labels, starts, starts[1:], strict=False):
-        _box(sheet, form, label, row, start, end - 1)
-    return row + 1
+    across, boxes = last + 1, len(labels)
+    for place, label in enumerate(labels):
+        if across < boxes:
+            _box(sheet, form, label, row + place, 0, last)
+        else:
+            _box(sheet, form, label, row, place * across // boxes, (place + 1) * across // boxes - 1)
 
 
 def day_box(label: str) -> str:

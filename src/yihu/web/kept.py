@@ -22,7 +22,7 @@ ONCE = secrets.token_hex(16)
 class Kept:
     """A template drawn for one value under one name, kept as long as the value and the language are equal.
 
-    The value must hold everything that the template reads, and nothing that somebody typed.
+    The value must hold everything that the template reads, save `search_text`.
     """
 
     def __init__(self, template: str, name: str, *, most: int = 512) -> None:
@@ -30,8 +30,11 @@ class Kept:
         self._drawn = lru_cache(maxsize=most)(self._draw)
         self.cache_info, self.cache_clear = self._drawn.cache_info, self._drawn.cache_clear
 
-    def __call__(self, value: Hashable, *, token: str) -> SafeString:
-        """The markup, with `token` in its forms."""
+    def __call__(self, value: Hashable, *, token: str, search_text: str = "") -> SafeString:
+        """The markup, with `token` in its forms; what somebody searched for is drawn and never kept."""
+        if search_text:
+            context = {self.name: value, "csrf_token": token, "search_text": search_text}
+            return render_to_string(self.template, context)
         first, *others = self._drawn(get_language(), value)
         text = first + "".join([fresh() + part for part in others])
         return SafeString(text.replace(TOKEN, token))

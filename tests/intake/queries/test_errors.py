@@ -4,13 +4,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from cast import Cast
 from intake.books import ROOMS, person
 from intake.files import tried
 from yihu.intake import operations
-from yihu.intake.queries import get_batch, list_problems
+from yihu.intake.queries import errors, get_batch, list_problems
 from yihu.intake.workbooks import read_workbook
 from yihu.ledger.models import Entry
 from yihu.policy.decisions import Invalid, NotKnown
@@ -52,6 +53,43 @@ def test_what_was_taken_otherwise_stands_on_a_sheet_of_its_own(cast: Cast) -> No
     assert heads == ["工作表", "行", "欄", "欄名", "說明"]
     assert [row[:2] for row in told if row[3] == "手机号"] == [["资产信息", "2"]]
     assert not any("18999999999" in cell for row in told for cell in row)
+
+
+def test_more_than_a_sheet_should_hold_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errors, "MOST", 1)
+    rows = [person(房间=str(1000 + n), 手机号="18999999999") for n in range(3)]
+    batch = tried(cast, *rows)
+    total = batch.problems.filter(severity="warning").count()
+    content = errors.errors_workbook(batch, say=lambda problem: problem.text, words=str)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("已讀入但有改動")
+    assert len(sheet.to_python()) == 3
+    assert sheet.to_python()[-1][0] == f"另有 {total - 1} 條，請在導入頁上查看。"
+
+
+def test_a_sheet_of_the_user_s_may_be_called_so_too(cast: Cast) -> None:
+    batch = tried(cast, person(手机号="18999999999"), person(房间=""))
+    content = errors.errors_workbook(batch, say=lambda problem: problem.text, words=lambda _word: "资产信息")
+    assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names == ["资产信息", "资产信息+"]
+
+
+def test_the_mended_workbook_comes_in_and_its_last_sheet_is_told_and_left(cast: Cast) -> None:
+    batch = tried(cast, person(手机号="18999999999"), person(房间=""))
+    content = errors.errors_workbook(batch, say=lambda problem: problem.text, words=str)
+    book = load_workbook(BytesIO(content))
+    book["资产信息"].cell(2, ROOMS.index("房间") + 1).value = "1702"
+    mended = BytesIO()
+    book.save(mended)
+    mended.seek(0)
+    again = operations.try_file(
+        by=cast.cs_officer,
+        at=cast.at,
+        project=cast.cj,
+        kind="households",
+        upload=operations.Upload(mended, "errors.xlsx"),
+    )
+    assert not again.problems.filter(severity="error").exists()
+    assert again.tried["households"] == 1
+    assert again.problems.filter(sheet="已讀入但有改動").exists()
 
 
 def test_nothing_taken_otherwise_adds_no_sheet(cast: Cast) -> None:

@@ -92,6 +92,16 @@ def unknown() -> SimpleUploadedFile:
     )
 
 
+def test_where_nothing_was_refused_the_changes_are_handed_over(cast: Cast) -> None:
+    at = desk(cast, "cs_officer")
+    page = at.shown("imports/", file=book(person(手机号="18999999999")))
+    assert "下載改動清單" in page
+    assert "下載未讀入的行" not in page
+    answer = at.get(f"imports/{Batch.objects.get().pk}/errors.xlsx")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+
+
 def test_columns_that_nobody_knows_are_named_once(cast: Cast) -> None:
     at = desk(cast, "cs_officer")
     page = at.shown("imports/", file=unknown())

@@ -59,7 +59,10 @@ def _warn(book: Any, batch: Batch, say: Say, words: Callable[[str], str], bold: 
     total = warnings.count()
     if not total:
         return
-    sheet = book.add_worksheet(words(TAKEN_OTHERWISE)[:31])
+    name = words(TAKEN_OTHERWISE)[:29]
+    while any(each.name.casefold() == name.casefold() for each in book.worksheets()):
+        name += "+"
+    sheet = book.add_worksheet(name)
     for column, head in enumerate(HEADS):
         sheet.write_string(0, column, words(head), bold)
         sheet.set_column(column, column, 60 if head == HEADS[-1] else 14)

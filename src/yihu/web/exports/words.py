@@ -1,6 +1,6 @@
 """Exports in words: where they stand, and by whose word."""
 
-from typing import Any, get_args
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from yihu.confidentiality.exports import ExportState, Kind
 from yihu.confidentiality.exports.scope import Format
 from yihu.confidentiality.models import ExportRequest
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
-from yihu.registers.paper import Paper
+from yihu.registers.paper import PAPERS
 from yihu.web import dates
 from yihu.web.projects import ProjectRequest
 
@@ -41,7 +41,7 @@ def row(request: ProjectRequest, export: ExportRequest) -> dict[str, Any]:
         "state": _(word),
         "tone": tone,
         "times": getattr(export, "times", 0),
-        "papers": get_args(Paper) if (export.kind, export.format) == (Kind.HOUSEHOLDS, Format.PDF) else (),
+        "papers": PAPERS if (export.kind, export.format) == (Kind.HOUSEHOLDS, Format.PDF) else (),
         "takeable": state in (ExportState.FREE, ExportState.APPROVED)
         and export.asked_by_id == request.user.pk,
     }

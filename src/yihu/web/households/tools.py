@@ -5,7 +5,6 @@ from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,8 +14,7 @@ from yihu.web.households.choices import Filter
 from yihu.web.households.looks import Look
 from yihu.web.kept import Kept
 
-TEMPLATE = "households/tools.html"
-kept = Kept(TEMPLATE, "tools")
+kept = Kept("households/tools.html", "tools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,11 @@ class Tools:
 
 
 def tools(code: str, filters: tuple[Filter, ...], look: Look, *, token: str, search_text: str) -> SafeString:
-    """The markup for the project with this code; what was searched for is drawn and not kept."""
+    """The markup for the project with this code."""
     shown = Tools(
         code, filters, _views(look), _columns(get_language(), look.offered, look.columns), look.dense
     )
-    if search_text:
-        context = {"tools": shown, "csrf_token": token, "search_text": search_text}
-        return render_to_string(TEMPLATE, context)
-    return kept(shown, token=token)
+    return kept(shown, token=token, search_text=search_text)
 
 
 @lru_cache(maxsize=256)
