@@ -10,6 +10,7 @@ from yihu.accounts.operations.accounts import (
 from yihu.accounts.operations.appointments import appoint, end_appointment
 from yihu.accounts.operations.areas import assign_building, assign_officer, open_area
 from yihu.accounts.operations.beginnings import NewProject, begin, found_project
+from yihu.accounts.operations.delegations import delegate, revoke_delegation
 from yihu.accounts.operations.tokens import issue_token, revoke_tokens
 
 __all__ = [
@@ -19,12 +20,14 @@ __all__ = [
     "assign_officer",
     "begin",
     "create_account",
+    "delegate",
     "disable_account",
     "enable_account",
     "end_appointment",
     "found_project",
     "issue_token",
     "open_area",
+    "revoke_delegation",
     "revoke_tokens",
     "set_password",
     "set_preferences",

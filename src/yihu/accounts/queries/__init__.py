@@ -15,18 +15,22 @@ from yihu.accounts.queries.appointments import (
     projects_of,
 )
 from yihu.accounts.queries.areas import AreaRow, area_names, get_area, list_areas
+from yihu.accounts.queries.delegations import StandIn, has_delegate, list_delegations, stands_in_for
 
 __all__ = [
     "AppointmentRow",
     "AreaRow",
+    "StandIn",
     "account_by_token",
     "actor_for",
     "area_names",
     "departments_with_records_officer",
     "find_account",
     "get_area",
+    "has_delegate",
     "has_records_officer",
     "list_areas",
+    "list_delegations",
     "list_people",
     "membership",
     "membership_among",
@@ -34,5 +38,6 @@ __all__ = [
     "officers_by_building",
     "person_in",
     "projects_of",
+    "stands_in_for",
     "store_is_empty",
 ]
