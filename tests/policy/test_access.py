@@ -52,6 +52,9 @@ MATRIX = {
     "backlog read": ".+++......pp..",
     "vehicle read": "++++...ooopp..",
     "vehicle write": ".++....ooo....",
+    "consultations write": "++++++++++++..",
+    "consultation_register read": "..++.oo.oo++..",
+    "delegations read": "++++++++++++..",
     "catch_up read": ".+++......++..",
     "catch_up write": "..+.......+...",
 }

@@ -17,6 +17,16 @@ EXPORT_APPROVED = "export.approved"
 EXPORT_REFUSED = "export.refused"
 EXPORT_TAKEN = "export.taken"
 CONTENT_REFUSED = "document.content_refused"
+CONSULTATION_ASKED = "consultation.asked"
+CONSULTATION_ENDORSED = "consultation.endorsed"
+CONSULTATION_APPROVED = "consultation.approved"
+CONSULTATION_REFUSED = "consultation.refused"
+CONSULTATION_COUNTERSIGNED = "consultation.countersigned"
+CONSULTATION_STARTED = "consultation.started"
+CONSULTATION_ENDED = "consultation.ended"
+FIELDS_VIEWED = "consultation.fields_viewed"
+CONSULTATION_VIEWED = "consultation.viewed"
+REGISTER_CONSULTATIONS_VIEWED = "register.consultations_viewed"
 
-SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, PRINTED)
+SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, FIELDS_VIEWED, PRINTED)
 """Those by which somebody saw a file or part of it."""

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from yihu.confidentiality import register_rows as rows
 from yihu.confidentiality.models import StandingPermit
 from yihu.database.prepared import prepared
 from yihu.ledger.operations import append
@@ -21,6 +22,7 @@ from yihu.policy.decisions import Decision, NotKnown, Refused
 from yihu.policy.vocabulary import Actor, Department, Role
 
 NEEDS_STANDING_PERMIT = frozenset({Role.PROJECT_MANAGER, Role.AUDITOR, Role.VIEWER})
+_IN_A_FILE = frozenset({Object.HOUSEHOLD, Object.IDENTITY, Object.CATALOGUE, Object.DOCUMENT_CONTENT})
 
 
 def own_project(by: Actor) -> UUID:
@@ -85,9 +87,21 @@ def admit(
     """Decide a reading and register it, in one short transaction (R1.6c, C15). Raises as `require` does."""
     require(by=by, at=at, project_id=project_id, thing=thing, volume=volume)
     with transaction.atomic():
+        _enter_in_register(by=by, at=at, project_id=project_id, thing=thing, subjects=subjects or {})
         append(
             project_id=project_id, by=by, at=at, action=action, subjects=subjects or {}, detail=detail or {}
         )
+
+
+def _enter_in_register(
+    *, by: Actor, at: datetime, project_id: UUID, thing: Object, subjects: Mapping[str, UUID | str]
+) -> None:
+    """C15: who reads a file under a standing permit stands in 《業戶檔案查閱登記表》 each time."""
+    if by.role not in NEEDS_STANDING_PERMIT or thing not in _IN_A_FILE or "dossier" not in subjects:
+        return
+    assert by.account_id is not None
+    for permit_id in _permits(by.account_id, project_id, at):
+        rows.enter_sight(by=by, at=at, project_id=project_id, permit_id=permit_id, subjects=subjects)
 
 
 def has_standing_permit(*, by: Actor, at: datetime, project_id: UUID) -> bool:

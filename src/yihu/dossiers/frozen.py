@@ -69,15 +69,15 @@ def statements(vendor: str, tables: tuple[Frozen, ...] = FROZEN) -> list[str]:
     ]
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The tables whose triggers are not all there, or say something else than what is written here.
+def missing(connection: BaseDatabaseWrapper, tables: tuple[Frozen, ...] = FROZEN + PLANS) -> list[str]:
+    """Those of `tables` whose triggers are not all there, or say something else than what is written here.
 
     A table rebuilt behind the program's back loses them; or somebody has put milder ones in their place.
     """
     found, sources = triggers_of(connection), functions_of(connection)
     return [
         each.table
-        for each in FROZEN + PLANS
+        for each in tables
         if not _there(_expected(each, connection.vendor), found)
         or (connection.vendor != "sqlite" and not _there(_functions(each), sources))
     ]

@@ -34,6 +34,9 @@ class Object(StrEnum):
     VEHICLE = "vehicle"
     BACKLOG = "backlog"
     SEARCH = "search"
+    CONSULTATIONS = "consultations"
+    CONSULTATION_REGISTER = "consultation_register"
+    DELEGATIONS = "delegations"
 
 
 class Verb(StrEnum):
@@ -72,6 +75,8 @@ HOUSEHOLD_DATA = frozenset(
         Object.VEHICLE,
         Object.BACKLOG,
         Object.SEARCH,
+        Object.CONSULTATIONS,
+        Object.CONSULTATION_REGISTER,
     }
 )
 
@@ -270,6 +275,32 @@ ROWS: tuple[Row, ...] = (
         _ASK_CUSTODIAN,
         everything=(OFFICER, CS_HEAD),
         own=(SEC, SEC_HEAD, RECORDS[Department.SEC]),
+    ),
+    # R1.6b: everybody who works here may ask; whose word it takes, `policy.consultation` says
+    _row(
+        _O.CONSULTATIONS,
+        _V.WRITE,
+        "R1.6b",
+        _ASK_HEAD,
+        everything=(DESK, *CS_BACK, *OTHERS, *OVERSIGHT),
+    ),
+    # T12: who is whose stand-in is for everybody who works here to know
+    _row(
+        _O.DELEGATIONS,
+        _V.READ,
+        "R1.6b",
+        _ASK_MANAGER,
+        everything=[each for each in SEATS if each not in (VIEWER, SYSADMIN)],
+    ),
+    # F01: customer service and those who look after it read all of it, the others their own volume's rows
+    _row(
+        _O.CONSULTATION_REGISTER,
+        _V.READ,
+        "R1.6c",
+        _ASK_CUSTODIAN,
+        reason=N_("《業戶檔案查閱登記表》由保管部門保管。"),
+        everything=(CS_HEAD, CS_RECORDS, *OVERSIGHT),
+        own=(ENG_HEAD, SEC_HEAD, RECORDS[Department.ENG], RECORDS[Department.SEC]),
     ),
     # P21: counts of gaps by building, no household data
     _row(_O.CATCH_UP, _V.READ, "R1.10a", _ASK_CS, everything=(*CS_BACK, *OVERSIGHT)),

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yihu.accounts.queries import store_is_empty
 from yihu.cli.health.finding import Finding
+from yihu.confidentiality import frozen as kept
 from yihu.dossiers import frozen
 from yihu.estate import queries as estate
 from yihu.households import name_parts
@@ -52,7 +53,7 @@ def _ledger(at: datetime) -> Iterator[Finding]:
     mend = N_("請先執行 yihu verify 查明有無改動，再由資料庫備份還原觸發器。")
     for name in triggers.missing(connection):
         yield Finding(N_("資料庫內防止改動台帳的 %(name)s 不在或已被改動。"), mend, params={"name": name})
-    for table in frozen.missing(connection):
+    for table in frozen.missing(connection) + kept.missing(connection):
         said = {"table": table}
         yield Finding(N_("資料庫內防止改動 %(table)s 的觸發器不在或已被改動。"), mend, params=said)
     try:

@@ -1,6 +1,20 @@
-"""Written leave to read, and what leaves as a file."""
+"""Written leave to read, single readings, and what leaves as a file."""
 
+from yihu.confidentiality.models.consultations import (
+    Consultation,
+    ConsultationItem,
+    ConsultationRow,
+    RegisterCounter,
+)
 from yihu.confidentiality.models.exports import ExportRequest, ExportTaking
 from yihu.confidentiality.models.permits import StandingPermit
 
-__all__ = ["ExportRequest", "ExportTaking", "StandingPermit"]
+__all__ = [
+    "Consultation",
+    "ConsultationItem",
+    "ConsultationRow",
+    "ExportRequest",
+    "ExportTaking",
+    "RegisterCounter",
+    "StandingPermit",
+]

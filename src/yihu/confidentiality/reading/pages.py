@@ -6,6 +6,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from yihu.confidentiality import events, gate
+from yihu.confidentiality.consultations import using
+from yihu.confidentiality.models import Consultation
 from yihu.dossiers.models import Document
 from yihu.dossiers.operations.lives import item_no, placement
 from yihu.dossiers.places import Part, is_sealed, parts, words
@@ -47,6 +49,9 @@ class DocumentView:
     sealed: bool
     note: str
     version: int
+    permit_id: UUID | None = None
+    permit_no: str = ""
+    permit_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,49 +75,56 @@ def find_document(*, by: Actor, document_id: UUID) -> Document:
 
 
 def open_document(*, by: Actor, at: datetime, document_id: UUID) -> DocumentView:
-    """A document's facts; the sight is registered. Raises `Refused` for another volume's, `NotKnown`."""
-    gate.require(by=by, at=at, project_id=gate.own_project(by), thing=Object.CATALOGUE, volume=by.department)
-    document = find_document(by=by, document_id=document_id)
-    gate.admit(
-        by=by,
-        at=at,
-        project_id=document.project_id,
-        thing=Object.CATALOGUE,
-        volume=Department(document.volume),
-        action=events.DOCUMENT_VIEWED,
-        subjects=_subjects(document),
-    )
-    return _view(document)
+    """A document's facts; the sight is registered. Raises `Refused` for another volume's, `NotKnown`.
+
+    What the role does not open, a permit for the very item does (R1.6b).
+    """
+    document, permit = _found(by=by, at=at, document_id=document_id, thing=Object.CATALOGUE)
+    if permit:
+        using.look(by=by, at=at, consultation=permit, action=events.DOCUMENT_VIEWED, document=document)
+    else:
+        gate.admit(
+            by=by,
+            at=at,
+            project_id=document.project_id,
+            thing=Object.CATALOGUE,
+            volume=Department(document.volume),
+            action=events.DOCUMENT_VIEWED,
+            subjects=_subjects(document),
+        )
+    return _view(document, permit)
 
 
 def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageImage:
     """One page as a watermarked image (R1.6d). Raises `Refused`, `NotKnown`, `Conflict` `bag_sealed`."""
-    gate.require(
-        by=by, at=at, project_id=gate.own_project(by), thing=Object.DOCUMENT_CONTENT, volume=by.department
-    )
-    document = find_document(by=by, document_id=document_id)
-    gate.require(
-        by=by,
-        at=at,
-        project_id=document.project_id,
-        thing=Object.DOCUMENT_CONTENT,
-        volume=Department(document.volume),
-    )
+    document, permit = _found(by=by, at=at, document_id=document_id, thing=Object.DOCUMENT_CONTENT)
+    if permit is None:
+        gate.require(
+            by=by,
+            at=at,
+            project_id=document.project_id,
+            thing=Object.DOCUMENT_CONTENT,
+            volume=Department(document.volume),
+        )
     require_unsealed(document)
     if not document.content_id or document.key_id is None or not 1 <= page <= (document.content_pages or 0):
         raise NotKnown
-    gate.admit(
-        by=by,
-        at=at,
-        project_id=document.project_id,
-        thing=Object.DOCUMENT_CONTENT,
-        volume=Department(document.volume),
-        action=events.PAGE_VIEWED,
-        subjects=_subjects(document),
-        detail={"page": page},
-    )
+    if permit:
+        using.look(by=by, at=at, consultation=permit, action=events.PAGE_VIEWED, document=document, page=page)
+    else:
+        gate.admit(
+            by=by,
+            at=at,
+            project_id=document.project_id,
+            thing=Object.DOCUMENT_CONTENT,
+            volume=Department(document.volume),
+            action=events.PAGE_VIEWED,
+            subjects=_subjects(document),
+            detail={"page": page},
+        )
     local = at.astimezone(ZoneInfo(document.project.time_zone))
-    mark = f"{by.name} · {local:%Y-%m-%d %H:%M} · {item_no(document) or document.pk.hex[-8:]}"
+    number = f" · {permit.row.number}" if permit else ""
+    mark = f"{by.name} · {local:%Y-%m-%d %H:%M}{number} · {item_no(document) or document.pk.hex[-8:]}"
     return PageImage(
         render_page(
             get_store().read(document.content_id, document.key_id),
@@ -123,6 +135,24 @@ def open_page(*, by: Actor, at: datetime, document_id: UUID, page: int) -> PageI
         ),
         PAGE_MEDIA_TYPE,
     )
+
+
+def _found(
+    *, by: Actor, at: datetime, document_id: UUID, thing: Object
+) -> tuple[Document, Consultation | None]:
+    """The document, and the permit that opens it where the role does not.
+
+    Who may read nothing of the kind and was never permitted anything is turned away before it is looked for,
+    so that what is there and what is not answer alike.
+    """
+    project_id = gate.own_project(by)
+    own = gate.decide(by=by, at=at, project_id=project_id, thing=thing, volume=by.department)
+    if not own and not using.holds_permit(by=by, project_id=project_id):
+        gate.require(by=by, at=at, project_id=project_id, thing=thing, volume=by.department)
+    document = find_document(by=by, document_id=document_id)
+    if gate.decide(by=by, at=at, project_id=project_id, thing=thing, volume=Department(document.volume)):
+        return document, None
+    return document, using.permit_for(by=by, at=at, document=document)
 
 
 def refuse_content(*, by: Actor, at: datetime, document_id: UUID) -> None:
@@ -152,7 +182,7 @@ def _subjects(document: Document) -> dict[str, UUID | str]:
     return subjects | {"document": document.pk}
 
 
-def _view(document: Document) -> DocumentView:
+def _view(document: Document, permit: Consultation | None) -> DocumentView:
     filing = getattr(document, "filing", None)
     dossier = document.dossier
     place = placement(document)
@@ -183,6 +213,9 @@ def _view(document: Document) -> DocumentView:
         sealed=bool(place and bag and is_sealed(cabinet_id=place.cabinet_id, bag=bag)),
         note=document.note,
         version=document.version,
+        permit_id=permit.pk if permit else None,
+        permit_no=permit.row.number if permit else "",
+        permit_until=permit.valid_until if permit else None,
     )
 
 
