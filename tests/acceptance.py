@@ -13,7 +13,7 @@ TESTS = Path(__file__).resolve().parent
 
 LETTERS = "letters and replies"
 KEYS = "keys and their hand-over"
-CUSTODY = "consultations and loans"
+LOANS = "loans"
 DESTRUCTION = "destruction"
 DEALINGS = "the dealing that makes the paper"
 
@@ -38,6 +38,8 @@ SCENARIOS = (
     Scenario("R1.4/1", "A missing form shows ☐, nobody has a control to tick it; filed, it ticks by itself"),
     Scenario("R1.4/2", "A destroyed item shows ✖ with its batch", DESTRUCTION),
     Scenario("R1.4/3", "A new line of the template comes to open files and not to closed ones"),
+    Scenario("R1.6/1", "Security sees one field until 18:00 by a permit, and a row of the register says so"),
+    Scenario("R1.6/2", "A paper of 客服 taken away is refused; on-site reading or a copy is offered", LOANS),
     Scenario("R1.10/1", "The last four digits of a phone find the households, masked"),
     Scenario("R1.10/2", "A corrected area shows everywhere; history keeps both values with the reason"),
     Scenario("R1.10/3", "Paper that was received and is not filed is listed as backlog"),
@@ -59,12 +61,13 @@ SCENARIOS = (
     Scenario("R2.3.3.4/2", "已閱 stores name and time, and the rows are frozen"),
     Scenario("R3.1/1", "The manager sees how many files are missing and who is responsible"),
     Scenario("R3.2/1", "From its day a company rule binds, its origin shown, and must be read first"),
-    Scenario("R3.2/2", "Loans over the company's days are refused", CUSTODY),
+    Scenario("R3.2/2", "Loans over the company's days are refused", LOANS),
     Scenario("R3.5.1/1", "Exactly the seventeen lines in their order, the conditional ones 視情況"),
     *(
         Scenario(f"R3.5.1.{number}/1", f"What item {number} of the seventeen does beyond its line", DEALINGS)
         for number in range(1, 18)
     ),
+    Scenario("check 3", "A permit is scoped and ends; every use is in the register; afterwards refused"),
     Scenario("check 10", "The first document opens the file; exactly one open file per tenure"),
     Scenario("check 11", "A tick is a filed document; 不適用 needs a reason; gaps = expected − filed"),
     Scenario("check 12", "The day of filing is system time, immutable; same-day rule measured"),

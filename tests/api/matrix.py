@@ -18,6 +18,9 @@ NOBODY: frozenset[str] = frozenset()
 ASKER = frozenset({"cs_officer"})
 """Whoever asked for the export of the stage; other askers do not know of it."""
 OTHERS_ASKERS = frozenset({"cs_officer_b", "cs_records"})
+READER = frozenset({"sec_staff"})
+PARTIES = READER | OVERSIGHT | {"sec_head", "cs_head", "cs_records"}
+"""Who knows of a request of security to read the volume of customer service."""
 DECIDERS = frozenset({"cs_head", "project_manager"})
 
 
@@ -82,6 +85,21 @@ MATRIX: dict[str, Row] = {
     "POST /exports/{export_id}/approve": Row(DECIDERS, UNKNOWING | OTHERS_ASKERS),
     "POST /exports/{export_id}/refuse": Row(DECIDERS, UNKNOWING | OTHERS_ASKERS),
     "GET /exports/{export_id}/file": Row(ASKER, UNKNOWING | OTHERS_ASKERS),
+    "POST /consultations": Row(EVERYBODY - UNKNOWING, success=201),
+    "GET /consultations": Row(EVERYBODY, NOBODY),
+    "GET /consultations/{consultation_id}": Row(PARTIES, EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/endorse": Row(frozenset({"sec_head"}), EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/approve": Row(frozenset({"cs_head"}), EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/refuse": Row(frozenset({"cs_head"}), EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/countersign": Row(frozenset({"cs_head"}), EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/start": Row(READER, EVERYBODY - PARTIES),
+    "POST /consultations/{consultation_id}/end": Row(READER, EVERYBODY - PARTIES),
+    "GET /registers/consultations": Row(
+        frozenset({"cs_head", "cs_records", "eng_head", "sec_head", "eng_records", "sec_records"}) | OVERSIGHT
+    ),
+    "POST /delegations": Row(frozenset({"cs_head", "project_manager"}), NOBODY, success=201),
+    "GET /delegations": Row(EVERYBODY - UNKNOWING, NOBODY),
+    "POST /delegations/{delegation_id}/revoke": Row(frozenset({"cs_head", "project_manager"}), NOBODY),
     "GET /catch-up-plans": Row(CS | OVERSIGHT, NOBODY),
     "POST /catch-up-plans": Row(frozenset({"cs_head", "project_manager"}), NOBODY, success=201),
     "POST /catch-up-plans/{plan_id}/revisions": Row(

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 
 from api.calls import Calls, Voice, pdf, told, workbook
 from yihu.confidentiality.exports import Scope, ask_export
-from yihu.confidentiality.models import ExportRequest
+from yihu.confidentiality.models import Consultation, ExportRequest
+from yihu.dossiers.models import Dossier
 from yihu.estate.models import Project
 from yihu.ledger.signing import make_signing_key
 
@@ -63,6 +64,17 @@ def staged(api: Calls) -> dict[str, Request]:
     unit, empty = str(api.cast.unit().pk), str(api.cast.unit("7棟1單元704").pk)
     plan = _planned(api)
     free, waiting = _exported(api), _exported(api, needs="cs_head", expires_at=None)
+    fresh, waits, given = _consulted(api, dossier), _consulted(api, dossier, 1), _consulted(api, dossier, 2)
+    begun, climbed = _consulted(api, dossier, 2), _consulted(api, dossier, 1)
+    told(api.sec_staff.post(f"/consultations/{begun}/start"))
+    Consultation.objects.filter(pk=climbed).update(
+        approved=True,
+        climbed=True,
+        decided_at=api.cast.at,
+        decided_by=api.cast.project_manager.account_id,
+        valid_until=api.cast.later(hours=8),
+    )
+    lent = told(api.cs_head.post("/delegations", _leave(api, "loans")), 201)["id"]
     a_day = {"volume": "cs", "date": "2026-07-06"}
     document: dict[str, Request] = {
         f"{verb} /documents/{{document_id}}{rest}": Request({"document_id": id_, "page": 1}, body=body)
@@ -125,6 +137,24 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /imports/{batch_id}/confirm": Request({"batch_id": batch}),
         "POST /imports/{batch_id}/cancel": Request({"batch_id": unwanted}),
         "GET /imports/{batch_id}/errors.xlsx": Request({"batch_id": batch}),
+        "POST /consultations": Request(body=_wish(str(dossier.pk))),
+        "GET /consultations": Request(query="project=CJ"),
+        **{
+            f"{verb} /consultations/{{consultation_id}}{rest}": Request({"consultation_id": id_}, body=body)
+            for verb, rest, id_, body in (
+                ("GET", "", waits, None),
+                ("POST", "/endorse", fresh, None),
+                ("POST", "/approve", waits, None),
+                ("POST", "/refuse", waits, WHY),
+                ("POST", "/countersign", climbed, None),
+                ("POST", "/start", given, None),
+                ("POST", "/end", begun, None),
+            )
+        },
+        "GET /registers/consultations": Request(query="project=CJ"),
+        "POST /delegations": Request(body=_leave(api)),
+        "GET /delegations": Request(query="project=CJ"),
+        "POST /delegations/{delegation_id}/revoke": Request({"delegation_id": lent}),
         "GET /catch-up-plans": Request(query="project=CJ"),
         "POST /catch-up-plans": Request(body={"project": "CJ", "building": "07", "ends_on": "2026-12-31"}),
         "POST /catch-up-plans/{plan_id}/revisions": Request(
@@ -143,6 +173,26 @@ def _exported(api: Calls, **as_if: Any) -> str:
     if as_if:
         ExportRequest.objects.filter(pk=export.pk).update(**as_if)
     return str(export.pk)
+
+
+def _wish(dossier: str) -> dict[str, Any]:
+    return {"dossier_id": dossier, "items": ["phone"], "purpose": "漏水，要找業主", "mode": "screen"}
+
+
+def _leave(api: Calls, scope: str = "checks") -> dict[str, Any]:
+    """cs_head is represented by an officer from tomorrow on."""
+    begins, ends = api.cast.later(days=1), api.cast.later(days=4)
+    span = {"starts_at": begins.isoformat(), "ends_at": ends.isoformat()}
+    who = {"project": "CJ", "from": "cs_head", "to": "cs_officer"}
+    return who | span | {"scope": scope, "basis": "年假"}
+
+
+def _consulted(api: Calls, dossier: Dossier, steps: int = 0) -> str:
+    """A request of security to read: asked, endorsed (1), approved (2)."""
+    asked: str = told(api.sec_staff.post("/consultations", _wish(str(dossier.pk))), 201)["id"]
+    for who, step in (("sec_head", "endorse"), ("cs_head", "approve"))[:steps]:
+        told(api.voice(who).post(f"/consultations/{asked}/{step}"))
+    return asked
 
 
 def _planned(api: Calls) -> str:

@@ -9,15 +9,19 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cast import Cast
+from confidentiality.consultations.requests import asked, endorsed, permitted
 from desk import filed, received
 from dossiers.store.samples import pdf
 from intake.books import person
 from intake.files import tried
 from people import account_of
+from yihu.accounts import operations as accounts
+from yihu.accounts.queries import person_in
+from yihu.confidentiality import consultations
 from yihu.confidentiality.exports import Scope, ask_export
 from yihu.confidentiality.models import StandingPermit
 from yihu.dossiers import operations as dossiers
-from yihu.dossiers.models import Document
+from yihu.dossiers.models import Document, Dossier
 from yihu.dossiers.places import Location
 from yihu.estate.models import Project
 from yihu.estate.operations import confirm_reading, publish_company_rule
@@ -33,6 +37,10 @@ NO_PAGE = {
     "import_errors": "a workbook",
     "export_file": "a file",
     "export_decide": "an act without a page",
+    "consultation_answer": "an act of the page of the request",
+    "consultation_start": "an act of the page of the request",
+    "consultation_end": "an act of the page of the request",
+    "delegation_revoke": "an act of the page of delegations",
     "households_columns": "an act of the page of households",
     "households_view_drop": "an act of the page of households",
     "import_cancel": "an act without a page",
@@ -81,6 +89,7 @@ def paths(cast: Cast) -> dict[str, Paths]:
     dossiers.unseal(by=cast.eng_head, at=cast.later(minutes=1), document=opened, reason="漏水查線")
     _everybody_but_the_viewer_has_read(cast)
     permit = StandingPermit.objects.get(account=account_of(cast.auditor))
+    waits, given, served = _consulted(cast, household)
     batch = tried(cast, person(手机号="18999999999"), person())
     day = ("cs", date(2026, 7, 6).isoformat())
     head = {
@@ -93,6 +102,9 @@ def paths(cast: Cast) -> dict[str, Paths]:
         **_of("area_new", "project_regulations", "day_new", "catch_up", "catch_up_new"),
         **_at("catch_up_plan", _planned(cast)),
         **_of("exports", "export_new"),
+        **_of("consultations", "consultation_new", "consultation_register", "delegations"),
+        **_of("delegation_new"),
+        **_at("consultation", waits),
         **_at("export", _export(cast)),
         **_at("household", household),
         **_at("correction", household),
@@ -134,6 +146,11 @@ def paths(cast: Cast) -> dict[str, Paths]:
         "front_desk": _of("today", "households", "receipts") | _at("household", household),
         "project_manager": _of("today", "adoption", "rule_new", "units_without_file"),
         "auditor": _of("today", "ledger"),
+        "sec_staff": {
+            **_of("today", "consultations"),
+            "consultation in use": reverse("consultation", args=["CJ", given]),
+        },
+        "cs_records": {"consultation on paper": reverse("consultation", args=["CJ", served])},
         "sysadmin": {
             **_of("today", "people", "person_new"),
             **_at("person", "cs_head"),
@@ -155,6 +172,27 @@ def _export(cast: Cast) -> UUID:
     """An export that was asked for."""
     who: dict[str, Any] = {"by": cast.cs_head, "at": cast.at, "project": cast.cj}
     return ask_export(**who, scope=Scope(filters={"use": "vacant"}), reason="月度核對").pk
+
+
+def _consulted(cast: Cast, household: UUID) -> tuple[UUID, UUID, UUID]:
+    """A request that waits for customer service's head, a view that is open, a paper on the counter."""
+    file = Dossier.objects.get(household=household)
+    waits = endorsed(cast, asked(cast, dossier=file, items=["phone", "id_number"]))
+    given = permitted(cast, dossier=file, items=["phone", "A06"])
+    consultations.start(by=cast.sec_staff, at=cast.at, consultation=given)
+    served = permitted(cast, dossier=file, items=["A06"], mode="onsite")
+    consultations.start(by=cast.cs_records, at=cast.at, consultation=served)
+    who: dict[str, Any] = {"basis": "年假", "scope": "loans"}
+    body = {"starts_at": cast.at, "ends_at": cast.later(days=2)}
+    accounts.delegate(
+        by=cast.cs_head,
+        at=cast.at,
+        delegator=person_in(cast.cj, "cs_head"),
+        delegate=person_in(cast.cj, "cs_officer"),
+        **who,
+        **body,
+    )
+    return waits.pk, given.pk, served.pk
 
 
 def _mended(cast: Cast) -> UUID:

@@ -14,7 +14,9 @@ from yihu.api.doors import guarded, handle_everything
 from yihu.api.endpoints import (
     backlog,
     catch_up,
+    consultations,
     corrections,
+    delegations,
     documents,
     dossiers,
     exports,
@@ -108,6 +110,8 @@ def build() -> NinjaAPI:
         ("/registers", registers),
         ("/imports", imports),
         ("/exports", exports),
+        ("/consultations", consultations),
+        ("/delegations", delegations),
         ("/catch-up-plans", catch_up),
         ("/vehicles", vehicles),
         ("/backlog", backlog),

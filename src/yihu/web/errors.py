@@ -2,17 +2,25 @@
 
 import logging
 import sys
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from yihu.faces.machine_problems import as_problem
 from yihu.faces.problem_text import ProblemText, describe
+from yihu.policy.access import Object, Scope, Verb, scope_of
 from yihu.policy.decisions import NotKnown, Problem, Refused, refuse
 from yihu.policy.vocabulary import N_
 
 log = logging.getLogger("yihu.web")
+
+
+_ASKED_FOR = frozenset({"R1.6a", "R1.6b", "R2.1.1", "C15"})
+_ASKING = (Object.CONSULTATIONS, Verb.WRITE)
 
 
 class _Broken(Problem):
@@ -26,12 +34,29 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """
     text = describe(problem, get_language() or "zh-hant")
     same_for_all = text.status == 404
-    shown = {"problem": text, "shell": None} if same_for_all else {"problem": text}
+    shown: dict[str, Any] = {"problem": text, "shell": None} if same_for_all else {"problem": text}
+    if text.status == 403:
+        shown["ask_url"] = _ask_url(request, text)
     return HttpResponse(
         render_to_string(_template(text), shown, None if same_for_all else request),
         status=text.status,
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _ask_url(request: HttpRequest, problem: ProblemText) -> str:
+    """Where to ask for what was refused, with its file and paper filled in (R1.6b)."""
+    actor, project = getattr(request, "actor", None), getattr(request, "project", None)
+    if actor is None or project is None or problem.clause not in _ASKED_FOR:
+        return ""
+    if (
+        scope_of(role=actor.role, department=actor.department, thing=_ASKING[0], verb=_ASKING[1])
+        is Scope.NONE
+    ):
+        return ""
+    place = request.resolver_match.kwargs if request.resolver_match else {}
+    meant = {name: str(place[f"{name}_id"]) for name in ("document", "household") if f"{name}_id" in place}
+    return f"{reverse('consultation_new', args=[project.code])}?{urlencode(meant)}".rstrip("?")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

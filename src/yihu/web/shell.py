@@ -23,6 +23,7 @@ _PLACES: tuple[tuple[str, str, Object, Verb], ...] = (
     ("today", N_("今日"), Object.PROJECTS, Verb.READ),
     ("households", N_("業戶"), Object.HOUSEHOLD_LIST, Verb.READ),
     ("receipts", N_("收件歸檔"), Object.RECEIPT, Verb.WRITE),
+    ("consultations", N_("查閱"), Object.CONSULTATIONS, Verb.WRITE),
     ("registers", N_("登記表"), Object.ACCESSION_REGISTER, Verb.READ),
     ("imports", N_("導入"), Object.IMPORTS, Verb.READ),
     ("exports", N_("導出"), Object.EXPORTS, Verb.WRITE),

@@ -56,6 +56,8 @@ urlpatterns = [
     path("", include("yihu.web.today.urls")),
     path("", include("yihu.web.households.urls")),
     path("", include("yihu.web.exports.urls")),
+    path("", include("yihu.web.consultations.urls")),
+    path("", include("yihu.web.delegations.urls")),
     path("", include("yihu.web.search.urls")),
     path("", include("yihu.web.documents.urls")),
     path("", include("yihu.web.papers.urls")),

@@ -1,4 +1,4 @@
-"""《業戶檔案一覽表》 of a department's day, and the head's 已閱 (R2.3.3.4)."""
+"""《業戶檔案一覽表》 of a department's day, its head's 已閱 (R2.3.3.4); 《業戶檔案查閱登記表》 (F01)."""
 
 import datetime
 
@@ -7,12 +7,15 @@ from ninja import Path, Query, Router
 
 from yihu.api.answers import Answer, answer
 from yihu.api.callers import ApiRequest, enter
-from yihu.api.endpoints.common import reading, writing
+from yihu.api.endpoints.common import page, reading, writing
+from yihu.api.endpoints.consultations import item_out
 from yihu.api.endpoints.dossier_views import register_out
 from yihu.api.idempotency import once
-from yihu.api.schemas.base import Asked
+from yihu.api.schemas.base import Asked, Page
+from yihu.api.schemas.consultations import ConsultationRegisterAsked, ConsultationRowOut
 from yihu.api.schemas.registers import ReadBody, ReadOut, RegisterAsked, RegisterOut
 from yihu.confidentiality import reading as eyes
+from yihu.confidentiality.consultations import RegisterRow, open_register
 from yihu.dossiers import operations as dossiers
 from yihu.policy.decisions import NotKnown
 from yihu.policy.vocabulary import Department
@@ -26,6 +29,28 @@ def show_accessions(request: ApiRequest, asked: Query[RegisterAsked]) -> Registe
     in_, by = enter(request, asked.project)
     view = eyes.open_register(by=by, at=request.caller.at, project=in_, volume=asked.volume, day=asked.date)
     return register_out(view)
+
+
+@router.get("/consultations", response=reading(Page[ConsultationRowOut]))
+def show_consultations(
+    request: ApiRequest, asked: Query[ConsultationRegisterAsked]
+) -> Page[ConsultationRowOut]:
+    """《業戶檔案查閱登記表》, newest first, numbered without gaps; the sight is registered (R1.6c)."""
+    in_, by = enter(request, asked.project)
+    found = open_register(
+        by=by,
+        at=request.caller.at,
+        project=in_,
+        year=asked.year,
+        cursor=asked.cursor,
+        limit=asked.limit,
+    )
+    return page(found, _consultation_row, Page[ConsultationRowOut])
+
+
+def _consultation_row(row: RegisterRow) -> ConsultationRowOut:
+    facts = {name: getattr(row, name) for name in ConsultationRowOut.model_fields if name != "items"}
+    return ConsultationRowOut(items=[item_out(item) for item in row.items], **facts)
 
 
 @router.post("/accessions/{volume}/{date}/read", response=writing(ReadOut))

@@ -139,6 +139,10 @@ def _further(request: ProjectRequest) -> list[dict[str, str]]:
     """What else is kept beside the registers: shelves, and standing permits for who may know of them."""
     code = request.project.code
     found = [{"url": reverse("shelves", args=[code]), "title": _("存放")}]
+    if allows(request, Object.CONSULTATION_REGISTER):
+        found.insert(
+            0, {"url": reverse("consultation_register", args=[code]), "title": _("業戶檔案查閱登記表")}
+        )
     if allows(request, Object.PEOPLE):
         found.append({"url": reverse("permits", args=[code]), "title": _("常設授權")})
     return found

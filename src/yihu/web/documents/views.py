@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from yihu.confidentiality import reading
 from yihu.confidentiality.reading.pages import refuse_content
 from yihu.policy.access import Object, Verb
+from yihu.policy.consultation import idle
 from yihu.policy.vocabulary import CARRIER_TITLES, N_, VOLUME_TITLES, Carrier, Department
 from yihu.web.names import place_named
 from yihu.web.projects import ProjectRequest, in_project
@@ -46,7 +47,12 @@ def document(request: ProjectRequest, document_id: UUID) -> HttpResponse:
         "volume": _(VOLUME_TITLES[Department(shown.volume)]),
         "acts": _acts(request, shown),
     }
-    return render(request, "documents/document.html", context)
+    answer = render(request, "documents/document.html", context)
+    if shown.permit_id:  # the view closes itself (T13)
+        seconds = int(idle(request.policy).total_seconds()) + 1
+        closed = reverse("consultation", args=[request.project.code, shown.permit_id])
+        answer["Refresh"] = f"{seconds};url={closed}"
+    return answer
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from yihu.confidentiality import reading
+from yihu.confidentiality import consultations, reading
 from yihu.confidentiality.exports import count_waiting
 from yihu.dossiers import plans, queries
 from yihu.dossiers.template import day_of, template_of
@@ -18,6 +18,7 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.catching_up import judge_plan
 from yihu.policy.vocabulary import DEPARTMENT_TITLES, Department
 from yihu.web import dates, pictures
+from yihu.web.consultations import words
 from yihu.web.projects import ProjectRequest, in_project
 from yihu.web.rights import allows
 
@@ -30,9 +31,11 @@ def today(request: ProjectRequest) -> HttpResponse:
     """The first page of the day."""
     local = timezone.localtime(request.at)
     decisions, filing, exports = _decisions(request), _filing(request), _exports_waiting(request)
+    reading_ = _consultations(request)
     context = {
         "decisions": decisions,
         "exports_waiting": exports,
+        "reading": reading_,
         "filing": filing,
         "owners_awaited": _owners_awaited(request),
         "coverage": _coverage(request),
@@ -42,7 +45,10 @@ def today(request: ProjectRequest) -> HttpResponse:
         "behind": _behind(request),
         "day": dates.headline(local),
         "weekday": date_format(local, "l"),
-        "waiting": len(decisions or ()) + exports + (filing["waiting_count"] if filing else 0),
+        "waiting": len(decisions or ())
+        + exports
+        + reading_["waiting"]
+        + (filing["waiting_count"] if filing else 0),
         "may_register": allows(request, Object.HOUSEHOLD, Verb.WRITE),
         "may_import": allows(request, Object.IMPORTS, Verb.WRITE),
     }
@@ -78,6 +84,17 @@ def _decisions(request: ProjectRequest) -> list[dict[str, Any]] | None:
 def _exports_waiting(request: ProjectRequest) -> int:
     """Exports that wait for this person's word (R1.8, P19)."""
     return count_waiting(by=request.actor, project=request.project)
+
+
+def _consultations(request: ProjectRequest) -> dict[str, Any]:
+    """Requests to read that wait for this person's word, and the own permits that run (R1.6b)."""
+    who: dict[str, Any] = {"by": request.actor, "at": request.at, "project": request.project}
+    own = consultations.list_own(**who)
+    items = consultations.items_of(own)
+    return {
+        "waiting": len(consultations.list_waiting(**who)),
+        "own": [words.row(request, each, items[each.pk]) for each in own],
+    }
 
 
 def _filing(request: ProjectRequest) -> dict[str, Any] | None:
