@@ -118,3 +118,31 @@ def test_a_delegate_answers(api: Calls) -> None:
     assert told(api.cs_head.get(path))["decided_for"] == "cs_head"
     told(api.cs_head.post(f"/delegations/{lent}/revoke"))
     refused(api.cs_head.post(f"/delegations/{lent}/revoke"), 409, "delegation_over")
+
+
+@pytest.mark.clause("R1.8")
+def test_the_register_leaves_as_any_list_does(api: Calls) -> None:
+    permit(api)
+    month = "/registers/consultations?project=CJ&format=pdf&month=2026-07"
+    refused(api.cs_head.get(month), 422, "invalid")  # without a reason
+    refused(api.cs_head.get(f"{month[:-7]}2026-13&reason=x"), 422, "invalid")
+    file = api.cs_head.get(f"{month}&reason=%E5%AF%A9%E9%96%B1")
+    assert file["Content-Type"] == "application/pdf"
+    assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert refused(api.sec_head.get(f"{month}&reason=x"), 403, "not_granted")["clause"] == "R1.8"
+    listed = told(api.cs_head.get("/exports?project=CJ"))
+    assert [(row["kind"], row["filters"]) for row in listed["items"]] == [
+        ("consultations", {"month": "2026-07"})
+    ]
+
+
+@pytest.mark.clause("R1.8")
+def test_a_long_register_waits_for_another(api: Calls) -> None:
+    path = permit(api)
+    household = told(api.cs_head.get(path))["dossier_id"]
+    for _ in range(20):
+        told(api.auditor.get(f"/dossiers/{household}"))
+    month = "/registers/consultations?project=CJ&format=xlsx&month=2026-07&reason=x"
+    waits = refused(api.cs_records.get(month), 409, "approval_awaited")
+    told(api.cs_head.post(f"/exports/{waits['export']['id']}/approve"))
+    assert api.cs_records.get(month).status_code == 200

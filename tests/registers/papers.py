@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
+from yihu.confidentiality.consultations import ItemView
+from yihu.confidentiality.consultations import RegisterRow as ConsultationRow
 from yihu.confidentiality.reading import (
     CatalogueView,
     DayRegister,
@@ -262,3 +264,54 @@ def labels(count: int) -> list[Label]:
         number="圖-0007", cabinet="工程 02", file_nos=held, qr_target="https://example.org/CJ/bags/7"
     )
     return [*files, bag]
+
+
+def read_item(title: str, word: str = "phone", document: UUID | None = None) -> ItemView:
+    return ItemView(word, "field", title, document, True, 0)
+
+
+def consultation(number: int, **changes: Any) -> ConsultationRow:
+    shown = ConsultationRow(
+        number=f"2026-{number:04}",
+        asked_at=RECEIVED,
+        reader="周強",
+        department="sec",
+        outsider=False,
+        unit_label="3棟1單元1201",
+        file_no=FILE_NO,
+        items=(read_item("聯繫電話"),),
+        purpose="報修、漏水搶修：502 天花滲水，要聯繫樓上業主",
+        mode="screen",
+        endorsed_by="馬剛",
+        endorsed_at=RECEIVED,
+        endorsement="確需聯繫",
+        approved_by="王敏",
+        approved_at=RECEIVED,
+        decision="",
+        climbed=False,
+        countersigned_by="",
+        valid_until=RECEIVED + timedelta(hours=8),
+        started_at=RECEIVED + timedelta(minutes=5),
+        ended_at=RECEIVED + timedelta(minutes=9),
+        ended_by="周強",
+        pages=None,
+        condition="",
+        note="",
+        standing=False,
+        consultation_id=NOBODY,
+    )
+    return replace(shown, **changes)
+
+
+def consultations() -> list[ConsultationRow]:
+    unsaid = {"endorsed_by": "", "endorsement": ""}
+    paper = {"mode": "onsite", "pages": 12, "condition": "good", "department": "eng", "reader": "林工"}
+    outsider = {"department": "", "outsider": True, "reader": "業委會 陳女士"} | unsaid
+    standing = {"standing": True, "department": "", "reader": "鄭審計", "items": (), "purpose": "季度檢查"}
+    return [
+        consultation(1),
+        consultation(2, items=(read_item("水電圖", "B03", NOBODY),), **paper),
+        consultation(3, ended_at=None, **outsider),
+        consultation(4, ended_at=None, **(standing | unsaid)),
+        consultation(5, climbed=True, approved_by="何經理", ended_at=RECEIVED + timedelta(days=1)),
+    ]

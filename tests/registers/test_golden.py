@@ -15,6 +15,7 @@ from yihu.registers import (
     blank_catalogue_pdf,
     catalogue_pdf,
     chosen_overview_pdf,
+    consultations_pdf,
     labels_pdf,
     overview_pdf,
     owner_form_pdf,
@@ -54,6 +55,10 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "overview": lambda: overview_pdf(papers.overview(20), project="CJ 誠基公寓", **papers.IMPRINT),
     "overview-blank": lambda: overview_pdf((), project="CJ 誠基公寓", **papers.IMPRINT),
     **{f"overview-chosen-{paper}": partial(chosen, paper) for paper in ("a3", "a4")},
+    "consultations": lambda: consultations_pdf(
+        papers.consultations(), project="CJ 誠基公寓", month="2026-07", **papers.IMPRINT
+    ),
+    "consultations-blank": lambda: consultations_pdf(None, project="CJ 誠基公寓", **papers.IMPRINT),
     "labels-3x8": lambda: labels_pdf(papers.labels(7), start=3, **papers.MAKER),
     "labels-2x7": lambda: labels_pdf(papers.labels(7), sheet="2x7", **papers.MAKER),
 }

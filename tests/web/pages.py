@@ -103,6 +103,7 @@ def paths(cast: Cast) -> dict[str, Paths]:
         **_at("catch_up_plan", _planned(cast)),
         **_of("exports", "export_new"),
         **_of("consultations", "consultation_new", "consultation_register", "delegations"),
+        **_of("consultation_register_print"),
         **_of("delegation_new"),
         **_at("consultation", waits),
         **_at("export", _export(cast)),

@@ -89,7 +89,10 @@ def _bring(commands: Commands) -> None:
     bring.add_argument("--errors", type=Path, metavar="OUT", help="write the refused rows there, as .xlsx")
     take = _add(commands, "export", f"{_COMMANDS}.export_file", "write a list to a file")
     take.add_argument(
-        "kind", choices=["households", "accessions"], metavar="KIND", help="households, accessions"
+        "kind",
+        choices=["households", "accessions", "consultations"],
+        metavar="KIND",
+        help="households, accessions, consultations",
     )
     take.add_argument("--reason", required=True, metavar="TEXT")
     take.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx, .csv or .pdf")
@@ -112,6 +115,7 @@ def _narrow(take: argparse.ArgumentParser) -> None:
         ("missing", "a line of the catalogue"),
         ("volume", "cs, eng or sec"),
         ("date", "a day, such as 2026-07-06"),
+        ("month", "a month, such as 2026-07"),
     ):
         take.add_argument(f"--{name}", default="", help=what)
     for name, what in (

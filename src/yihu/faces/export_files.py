@@ -14,9 +14,9 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from yihu import registers
-from yihu.confidentiality import events, reading
+from yihu.confidentiality import consultations, events, reading
 from yihu.confidentiality.exports import Kind, Taken
-from yihu.confidentiality.exports.scope import Format, day_of_register, filters_of
+from yihu.confidentiality.exports.scope import Format, day_of_register, filters_of, month_of_register
 from yihu.confidentiality.reading.columns import Column, Wording, extras_of
 from yihu.database.read_through import read_through
 from yihu.dossiers.template import template_of
@@ -103,6 +103,8 @@ def _write(taken: Taken, out: BinaryIO, mark: Mark, *, by: Actor, at: datetime, 
     export = taken.export
     if export.kind == Kind.ACCESSIONS:
         out.write(_accessions(taken, mark, by=by, at=at))
+    elif export.kind == Kind.CONSULTATIONS:
+        out.write(_consultations(taken, mark, by=by, at=at))
     elif export.format == Format.PDF:
         out.write(_overview_pdf(taken, mark, by=by, at=at, paper=paper))
     elif export.format == Format.CSV:
@@ -226,6 +228,22 @@ def _accessions(taken: Taken, mark: Mark, *, by: Actor, at: datetime) -> bytes:
     return make(
         shown,
         company=mark.company,
+        printed_at=mark.at,
+        printed_by=f"{mark.name}　{mark.number}　{mark.purpose}",
+        script=mark.script,
+    )
+
+
+def _consultations(taken: Taken, mark: Mark, *, by: Actor, at: datetime) -> bytes:
+    project, month = taken.export.project, month_of_register(taken.export.filters)
+    rows = consultations.open_month(by=by, at=at, project=project, month=month)
+    xlsx = taken.export.format == Format.XLSX
+    make = registers.consultations_xlsx if xlsx else registers.consultations_pdf
+    return make(
+        rows,
+        company=mark.company,
+        project=project.name,
+        month=f"{month:%Y-%m}",
         printed_at=mark.at,
         printed_by=f"{mark.name}　{mark.number}　{mark.purpose}",
         script=mark.script,

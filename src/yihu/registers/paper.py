@@ -27,6 +27,7 @@ CATALOGUE: Final = Form(
     "catalogue", "業戶檔案目錄", "KF-QR-05B", "V1.0", "隨卷保存，K10（業戶關係終止後起算）"
 )
 ACCESSIONS: Final = Form("accessions", "業戶檔案一覽表", "KF-QR-05A", "V1.0", "P 永久")
+CONSULTATIONS: Final = Form("consultations", "業戶檔案查閱登記表", "KF-QR-01", "V1.0", "K10")
 OVERVIEW: Final = Form("overview", "業戶情況一覽表", "KF-QR-04", "V1.0", "K1（打印件，期滿銷毀）")
 CHOSEN: Final = replace(OVERVIEW, template="chosen")
 OWNER: Final = Form("owner", "業主信息表", "KF-QR-04B", "V1.0", "K10（業戶關係終止後起算）")

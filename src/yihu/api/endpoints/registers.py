@@ -1,8 +1,10 @@
 """《業戶檔案一覽表》 of a department's day, its head's 已閱 (R2.3.3.4); 《業戶檔案查閱登記表》 (F01)."""
 
 import datetime
+import io
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from ninja import Path, Query, Router
 
 from yihu.api.answers import Answer, answer
@@ -16,8 +18,12 @@ from yihu.api.schemas.consultations import ConsultationRegisterAsked, Consultati
 from yihu.api.schemas.registers import ReadBody, ReadOut, RegisterAsked, RegisterOut
 from yihu.confidentiality import reading as eyes
 from yihu.confidentiality.consultations import RegisterRow, open_register
+from yihu.confidentiality.exports import Kind, Scope, ask_export, find_live, take_export
+from yihu.confidentiality.exports.scope import Format
 from yihu.dossiers import operations as dossiers
-from yihu.policy.decisions import NotKnown
+from yihu.estate.models import Project
+from yihu.faces.export_files import MEDIA_TYPES, file_name, write_export
+from yihu.policy.decisions import Conflict, NotKnown
 from yihu.policy.vocabulary import Department
 
 router = Router(tags=["registers"])
@@ -32,11 +38,11 @@ def show_accessions(request: ApiRequest, asked: Query[RegisterAsked]) -> Registe
 
 
 @router.get("/consultations", response=reading(Page[ConsultationRowOut]))
-def show_consultations(
-    request: ApiRequest, asked: Query[ConsultationRegisterAsked]
-) -> Page[ConsultationRowOut]:
+def show_consultations(request: ApiRequest, asked: Query[ConsultationRegisterAsked]) -> Any:
     """《業戶檔案查閱登記表》, newest first, numbered without gaps; the sight is registered (R1.6c)."""
     in_, by = enter(request, asked.project)
+    if asked.format:
+        return _as_file(request, in_, asked)
     found = open_register(
         by=by,
         at=request.caller.at,
@@ -46,6 +52,24 @@ def show_consultations(
         limit=asked.limit,
     )
     return page(found, _consultation_row, Page[ConsultationRowOut])
+
+
+def _as_file(request: ApiRequest, project: Project, asked: ConsultationRegisterAsked) -> FileResponse:
+    """A month as a file, where no approval is needed; else 409 with the export that waits for it (P19)."""
+    who: dict[str, Any] = {"by": request.actor, "at": request.caller.at}
+    scope = Scope(Kind.CONSULTATIONS, asked.format, filters={"month": asked.month})
+    export = find_live(**who, project=project, scope=scope) or ask_export(
+        **who, project=project, scope=scope, reason=asked.reason
+    )
+    try:
+        taken = take_export(**who, export=export)
+    except Conflict as waits:
+        raise Conflict(waits.decision, export={"id": str(export.pk), "number": export.number}) from None
+    content = io.BytesIO()
+    write_export(taken, content, **who)
+    content.seek(0)
+    media = MEDIA_TYPES[Format(asked.format)]
+    return FileResponse(content, as_attachment=True, filename=file_name(taken), content_type=media)
 
 
 def _consultation_row(row: RegisterRow) -> ConsultationRowOut:

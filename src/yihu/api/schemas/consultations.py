@@ -123,9 +123,12 @@ class ConsultationsAsked(ListAsked):
 
 
 class ConsultationRegisterAsked(ListAsked):
-    """Which part of the register."""
+    """Which part of the register; with a `format`, a month of it as a file, for a reason (R1.8)."""
 
     year: Annotated[int, Field(ge=2000, le=2199)] | None = None
+    format: Literal["", "xlsx", "pdf"] = ""
+    month: Code = ""
+    reason: Note = ""
 
 
 class ConsultationRowOut(Out):

@@ -12,7 +12,8 @@ from yihu.policy.vocabulary import Department, UnitKind, Use
 
 
 class ExportFilters(Body):
-    """What narrows the list: of households the first eight, of accessions volume and date."""
+    """What narrows the list: of households the first eight, of accessions volume and date, of consultations
+    the month (`2026-07`)."""
 
     use: Use | None = None
     area: Code = ""
@@ -24,13 +25,14 @@ class ExportFilters(Body):
     corrected: bool = False
     volume: Department | None = None
     date: Day | None = None
+    month: Code = ""
 
 
 class NewExport(Body):
     """What is to be taken, in which form, and for what; without columns, the usual ones."""
 
     project: Code | None = None
-    kind: Literal["households", "accessions"]
+    kind: Literal["households", "accessions", "consultations"]
     format: Literal["xlsx", "csv", "pdf"] = "xlsx"
     columns: Annotated[list[Code], Field(max_length=40)] = Field(default_factory=list)
     filters: ExportFilters = Field(default_factory=ExportFilters)

@@ -26,7 +26,7 @@ from yihu.policy.access import Object, Verb
 from yihu.policy.decisions import FieldError, Invalid, Problem
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Actor, Role
 
-_WORDS = ("use", "area", "building", "unit_kind", "missing", "volume", "date")
+_WORDS = ("use", "area", "building", "unit_kind", "missing", "volume", "date", "month")
 _MARKS = ("former", "awaiting", "corrected")
 
 

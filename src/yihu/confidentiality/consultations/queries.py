@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,10 +10,12 @@ from django.db.models import Q, QuerySet
 from yihu.accounts.queries import StandIn, stands_in_for
 from yihu.confidentiality import events, gate
 from yihu.confidentiality.models import Consultation, ConsultationItem, ConsultationRow
+from yihu.estate import queries as estate
 from yihu.estate.models import Project
 from yihu.kernel.paging import LARGEST_PAGE, Page, decode_cursor, encode_cursor
 from yihu.policy import consultation as rules
 from yihu.policy.access import Object
+from yihu.policy.cadence import add_months
 from yihu.policy.decisions import FieldError, Invalid, NotKnown
 from yihu.policy.delegation import Scope
 from yihu.policy.regulations.template import TEMPLATE
@@ -24,6 +26,10 @@ _LINES = {line.code: line.title for line in TEMPLATE}
 _NEAR = (
     *("project", "dossier__household__unit", "asked_by", "reader", "endorsed_by", "decided_by", "row"),
     *("decided_for", "countersigned_by", "ended_by"),
+)
+_NEAR_ROW = (
+    *("dossier__household__unit", "reader", "document", "standing_permit__granted_by"),
+    *(f"consultation__{each}" for each in _NEAR if each != "row"),
 )
 
 
@@ -156,9 +162,7 @@ def open_register(
         action=events.REGISTER_CONSULTATIONS_VIEWED,
         detail={"year": year or 0},
     )
-    rows = ConsultationRow.objects.filter(project=project)
-    if not _whole(by):
-        rows = rows.filter(volume=by.department or "")
+    rows = _rows_for(by, project)
     if year:
         rows = rows.filter(year=year)
     total, limit = rows.count(), max(1, min(limit, LARGEST_PAGE))
@@ -168,9 +172,7 @@ def open_register(
                 rows = rows.filter(Q(year__lt=of_year) | Q(year=of_year, serial__lt=serial))
             case _:
                 raise _bad_cursor()
-    near = ("dossier__household__unit", "reader", "document", "standing_permit__granted_by")
-    found = rows.select_related(*near, *(f"consultation__{each}" for each in _NEAR if each != "row"))
-    page = list(found.order_by("-year", "-serial")[: limit + 1])
+    page = list(rows.select_related(*_NEAR_ROW).order_by("-year", "-serial")[: limit + 1])
     last = page[limit - 1] if len(page) > limit else None
     page = page[:limit]
     items = items_of(row.consultation for row in page if row.consultation)
@@ -179,6 +181,42 @@ def open_register(
         encode_cursor(last.year, last.serial) if last else None,
         total,
     )
+
+
+def open_month(*, by: Actor, at: datetime, project: Project, month: date) -> tuple[RegisterRow, ...]:
+    """A month of the register in the order of its numbers, for print; registered. Raises as reading it."""
+    gate.admit(
+        by=by,
+        at=at,
+        project_id=project.pk,
+        thing=Object.CONSULTATION_REGISTER,
+        volume=None if _whole(by) else by.department,
+        action=events.PRINTED,
+        detail={"register": "consultations", "month": f"{month:%Y-%m}"},
+    )
+    page = list(_of_month(by, project, month).select_related(*_NEAR_ROW).order_by("year", "serial"))
+    items = items_of(row.consultation for row in page if row.consultation)
+    return tuple(_row(row, items) for row in page)
+
+
+def count_month(*, by: Actor, at: datetime, project: Project, month: date) -> int:
+    """How many rows a month has for this person. Raises `Refused` R1.6c, `NotKnown`."""
+    volume = None if _whole(by) else by.department
+    gate.require(by=by, at=at, project_id=project.pk, thing=Object.CONSULTATION_REGISTER, volume=volume)
+    return _of_month(by, project, month).count()
+
+
+def _of_month(by: Actor, project: Project, month: date) -> "QuerySet[ConsultationRow]":
+    here = estate.zone(project)
+    begins = datetime.combine(month, time.min, here)
+    ends = datetime.combine(add_months(month, 1), time.min, here)
+    return _rows_for(by, project).filter(entered_at__gte=begins, entered_at__lt=ends)
+
+
+def _rows_for(by: Actor, project: Project) -> "QuerySet[ConsultationRow]":
+    """The register whole, or the rows of the own volume."""
+    rows = ConsultationRow.objects.filter(project=project)
+    return rows if _whole(by) else rows.filter(volume=by.department or "")
 
 
 def _whole(by: Actor) -> bool:

@@ -28,8 +28,14 @@ MOST_ON_PAPER = 5_000
 _FILTERS: Mapping[str, frozenset[str]] = {
     Kind.HOUSEHOLDS: frozenset(field.name for field in fields(Filters)) - {"q"},
     Kind.ACCESSIONS: frozenset({"volume", "date"}),
+    Kind.CONSULTATIONS: frozenset({"month"}),
 }
-_FORMATS = {Kind.HOUSEHOLDS: frozenset(Format), Kind.ACCESSIONS: frozenset({Format.XLSX, Format.PDF})}
+_FORMS = frozenset({Format.XLSX, Format.PDF})
+_FORMATS = {
+    Kind.HOUSEHOLDS: frozenset(Format),
+    Kind.ACCESSIONS: _FORMS,
+    Kind.CONSULTATIONS: _FORMS,
+}
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from yihu.confidentiality import gate, reading
+from yihu.confidentiality import consultations, gate, reading
 from yihu.confidentiality.models import ExportRequest
 from yihu.confidentiality.reading import columns as overview_columns
 from yihu.confidentiality.reading.columns import Column
@@ -32,7 +32,8 @@ class ExportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Columns by code (none: the usual ones) and filters by name, of households or of a day's accessions.
+    """Columns by code (none: the usual ones) and filters by name, of households, of a day's
+    accessions or of a month's readings.
 
     What was typed into the search box is personal and is no filter.
     """
@@ -69,6 +70,15 @@ def day_of_register(filters: Mapping[str, Any]) -> tuple[Department, date]:
         raise Invalid(FieldError("filters", text, mend, code="day_missing")) from None
 
 
+def month_of_register(filters: Mapping[str, Any]) -> date:
+    """The first day of the month of 《業戶檔案查閱登記表》 that is meant. Raises `Invalid` for none."""
+    try:
+        return date.fromisoformat(f"{filters.get('month', '')}-01")
+    except ValueError:
+        text, mend = N_("沒有寫明哪一個月。"), N_("請按 2026-07 的樣子寫明 month。")
+        raise Invalid(FieldError("filters/month", text, mend, code="month_missing")) from None
+
+
 def columns_of(*, by: Actor, scope: Scope) -> tuple[Column, ...]:
     """The columns that are taken. Raises `Invalid` for one that there is not."""
     if scope.kind != Kind.HOUSEHOLDS:
@@ -89,6 +99,8 @@ def count_rows(*, by: Actor, at: datetime, project: Project, kind: str, filters:
     """How many rows it is now. Raises as reading the list does."""
     if kind == Kind.HOUSEHOLDS:
         return reading.count_households(by=by, at=at, project=project, filters=filters_of(filters))
+    if kind == Kind.CONSULTATIONS:
+        return consultations.count_month(by=by, at=at, project=project, month=month_of_register(filters))
     volume, day = day_of_register(filters)
     gate.require(by=by, at=at, project_id=project.pk, thing=Object.ACCESSION_REGISTER, volume=volume)
     return AccessionRow.objects.filter(project=project, volume=volume, day=day).count()

@@ -20,6 +20,7 @@ class ExportRequest(Record):
     class Kind(models.TextChoices):
         HOUSEHOLDS = "households"
         ACCESSIONS = "accessions"
+        CONSULTATIONS = "consultations"
 
     class Format(models.TextChoices):
         XLSX = "xlsx"
@@ -29,7 +30,7 @@ class ExportRequest(Record):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="export_requests")
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=16, choices=Kind)
     columns = models.JSONField(default=list)
     filters = models.JSONField(default=dict)
     format = models.CharField(max_length=4, choices=Format)

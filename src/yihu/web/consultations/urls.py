@@ -18,4 +18,9 @@ urlpatterns = [
     ),
     path("<project:code>/consultations/<uuid:consultation_id>/end/", views.end, name="consultation_end"),
     path("<project:code>/registers/consultations/", register.register, name="consultation_register"),
+    path(
+        "<project:code>/registers/consultations/print/",
+        register.print_register,
+        name="consultation_register_print",
+    ),
 ]

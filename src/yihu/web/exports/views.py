@@ -142,7 +142,7 @@ def _page(request: ProjectRequest, found: ExportRequest, form: DecisionForm) -> 
     state = acts.state_of(found, at=request.at)
     context = {
         "export": words.row(request, found),
-        "narrowed": choices.in_words(request, found.filters),
+        "narrowed": words.narrowed(request, found),
         "columns": [_(BY_CODE[code].title) for code in found.columns if code in BY_CODE],
         "needs": words.needed(found.needs),
         "waits": state is ExportState.WAITING,

@@ -12,6 +12,7 @@ from yihu.confidentiality.models import ExportRequest
 from yihu.policy.vocabulary import N_, ROLE_TITLES, Role
 from yihu.registers.paper import PAPERS
 from yihu.web import dates
+from yihu.web.households import choices
 from yihu.web.projects import ProjectRequest
 
 STATES: dict[ExportState, tuple[str, str]] = {
@@ -22,7 +23,11 @@ STATES: dict[ExportState, tuple[str, str]] = {
     ExportState.EXPIRED: (N_("已過時限"), ""),
 }
 _OPEN = frozenset({ExportState.FREE, ExportState.APPROVED})
-KINDS = {Kind.HOUSEHOLDS: N_("業戶情況一覽表"), Kind.ACCESSIONS: N_("業戶檔案一覽表")}
+KINDS = {
+    Kind.HOUSEHOLDS: N_("業戶情況一覽表"),
+    Kind.ACCESSIONS: N_("業戶檔案一覽表"),
+    Kind.CONSULTATIONS: N_("業戶檔案查閱登記表"),
+}
 
 
 def row(request: ProjectRequest, export: ExportRequest) -> dict[str, Any]:
@@ -45,6 +50,16 @@ def row(request: ProjectRequest, export: ExportRequest) -> dict[str, Any]:
         "takeable": state in (ExportState.FREE, ExportState.APPROVED)
         and export.asked_by_id == request.user.pk,
     }
+
+
+def narrowed(request: ProjectRequest, export: ExportRequest) -> list[tuple[str, str]]:
+    """What of the list: its filters, its day or its month, in words."""
+    match export.kind:
+        case Kind.HOUSEHOLDS:
+            return choices.in_words(request, export.filters)
+        case Kind.CONSULTATIONS:
+            return [(_("月份"), str(export.filters.get("month", "")))]
+    return [(_("日期"), str(export.filters.get("date", "")))]
 
 
 def needed(role: Role | str | None) -> str:

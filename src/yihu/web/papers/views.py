@@ -1,6 +1,7 @@
-"""Print: 目錄 (F05b), 一覽表 (F05a), 業主信息表 (F04b), blank and filled; 《業戶情況一覽表》 (F04) blank.
+"""Print: 目錄 (F05b), 一覽表 (F05a), 業主信息表 (F04b), blank and filled; 《業戶情況一覽表》 (F04) and
+《業戶檔案查閱登記表》 (F01) blank.
 
-A filled overview is an export and is printed there (R1.8).
+These two filled are exports and printed there (R1.8).
 """
 
 from datetime import date
@@ -31,6 +32,7 @@ def papers(request: ProjectRequest) -> HttpResponse:
     forms = [
         ("catalogue", _("業戶檔案目錄"), "F05b"),
         ("accessions", _("業戶檔案一覽表"), "F05a"),
+        ("consultations", _("業戶檔案查閱登記表"), "F01"),
         ("owner-form", _("業主信息表"), "F04b"),
         ("overview", _("業戶情況一覽表"), "F04"),
     ]
@@ -48,6 +50,8 @@ def blank(request: ProjectRequest, form: str) -> HttpResponse:
             content = registers.blank_catalogue_pdf(**marks, lines=lines)
         case "accessions":
             content = registers.accessions_pdf(None, **marks, department=request.actor.department)
+        case "consultations":
+            content = registers.consultations_pdf(None, **marks, project=request.project.name)
         case "owner-form":
             content = registers.owner_form_pdf(None, **marks)
         case "overview":
