@@ -25,7 +25,6 @@ CONSULTATION_COUNTERSIGNED = "consultation.countersigned"
 CONSULTATION_STARTED = "consultation.started"
 CONSULTATION_ENDED = "consultation.ended"
 FIELDS_VIEWED = "consultation.fields_viewed"
-CONSULTATION_VIEWED = "consultation.viewed"
 REGISTER_CONSULTATIONS_VIEWED = "register.consultations_viewed"
 
 SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, FIELDS_VIEWED, PRINTED)

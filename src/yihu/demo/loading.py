@@ -11,7 +11,7 @@ from random import Random
 from django.db import transaction
 
 from yihu.accounts.queries import store_is_empty
-from yihu.demo import catching_up, staff
+from yihu.demo import catching_up, readings, staff
 from yihu.demo import homes as plan
 from yihu.demo.homes import Home
 from yihu.demo.month import Month
@@ -101,6 +101,7 @@ def _load_cj(now: datetime, households: int, random: Random, progress: Progress)
     desk = Desk(project, actors, units)
     _plan_openings(script, desk, homes, began)
     catching_up.plan(script, project, actors)
+    readings.plan(script, project, actors)
     year = Year(script, desk, homes)
     year.plan()
     Month(script, desk, random, homes).plan(also=year.filed)
