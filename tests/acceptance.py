@@ -14,6 +14,7 @@ TESTS = Path(__file__).resolve().parent
 LETTERS = "letters and replies"
 KEYS = "keys and their hand-over"
 LOANS = "loans"
+RELAY = "passing messages on, and outsiders' requests"
 DESTRUCTION = "destruction"
 DEALINGS = "the dealing that makes the paper"
 
@@ -40,6 +41,11 @@ SCENARIOS = (
     Scenario("R1.4/3", "A new line of the template comes to open files and not to closed ones"),
     Scenario("R1.6/1", "Security sees one field until 18:00 by a permit, and a row of the register says so"),
     Scenario("R1.6/2", "A paper of 客服 taken away is refused; on-site reading or a copy is offered", LOANS),
+    Scenario("R1.8/1", "A phone is masked; with a reason it shows for a minute, and an entry says so"),
+    Scenario("R1.8/2", "Thirty rows with phones wait for the head, and say whose they are on each page"),
+    Scenario(
+        "R1.8/3", "A caller is given nothing; the message is passed on, and the refusal registered", RELAY
+    ),
     Scenario("R1.10/1", "The last four digits of a phone find the households, masked"),
     Scenario("R1.10/2", "A corrected area shows everywhere; history keeps both values with the reason"),
     Scenario("R1.10/3", "Paper that was received and is not filed is listed as backlog"),
@@ -68,6 +74,7 @@ SCENARIOS = (
         for number in range(1, 18)
     ),
     Scenario("check 3", "A permit is scoped and ends; every use is in the register; afterwards refused"),
+    Scenario("check 4", "Ids and phones are masked by role; to unmask is a logged act with a reason"),
     Scenario("check 10", "The first document opens the file; exactly one open file per tenure"),
     Scenario("check 11", "A tick is a filed document; 不適用 needs a reason; gaps = expected − filed"),
     Scenario("check 12", "The day of filing is system time, immutable; same-day rule measured"),

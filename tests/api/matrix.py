@@ -20,7 +20,7 @@ ASKER = frozenset({"cs_officer"})
 OTHERS_ASKERS = frozenset({"cs_officer_b", "cs_records"})
 READER = frozenset({"sec_staff"})
 PARTIES = READER | OVERSIGHT | {"sec_head", "cs_head", "cs_records"}
-"""Who knows of a request of security to read the volume of customer service."""
+"""`READER` holds a permit for the phone. `PARTIES`: who knows of a request of security to read the volume of customer service."""
 DECIDERS = frozenset({"cs_head", "project_manager"})
 
 
@@ -50,6 +50,7 @@ MATRIX: dict[str, Row] = {
     "POST /units": Row(OFFICERS, NOBODY, success=201),
     "GET /households": Row(CS | DESK | OVERSIGHT),
     "GET /households/{household_id}": Row(CS | DESK | OVERSIGHT),
+    "POST /households/{household_id}/reveal": Row(OFFICERS | READER),
     "POST /households": Row(OFFICERS, success=201),
     "POST /corrections": Row(OFFICERS, success=201),
     "GET /dossiers": Row(CS | ENG | SEC | OVERSIGHT),

@@ -75,6 +75,7 @@ def staged(api: Calls) -> dict[str, Request]:
         valid_until=api.cast.later(hours=8),
     )
     lent = told(api.cs_head.post("/delegations", _leave(api, "loans")), 201)["id"]
+    owner = str(dossier.household.ownerships.order_by("position").first().person_id)
     a_day = {"volume": "cs", "date": "2026-07-06"}
     document: dict[str, Request] = {
         f"{verb} /documents/{{document_id}}{rest}": Request({"document_id": id_, "page": 1}, body=body)
@@ -104,6 +105,10 @@ def staged(api: Calls) -> dict[str, Request]:
         "POST /units": Request(body={"project": "CJ", "building": "9", "room": "101"}),
         "GET /households": Request(query="project=CJ"),
         "GET /households/{household_id}": Request({"household_id": dossier.household_id}),
+        "POST /households/{household_id}/reveal": Request(
+            {"household_id": dossier.household_id},
+            body={"person_id": owner, "field": "phone", "reason": "欠費跟蹤"},
+        ),
         "POST /households": Request(body={"unit_id": empty, "owners": [{"name": "王小明"}]}),
         "POST /corrections": Request(
             body={"household_id": str(dossier.household_id), "field": "area_m2", "new": "88"} | WHY

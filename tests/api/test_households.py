@@ -143,3 +143,19 @@ def test_a_correction_needs_a_reason(api: Calls) -> None:
     sent = {"household_id": household, "field": "area_m2", "new": "98.6", "reason": " "}
     problem = refused(api.cs_officer.post("/corrections", sent), 422, "invalid")
     assert problem["errors"][0]["pointer"] == "/reason"
+
+
+@pytest.mark.clause("R1.8")
+def test_a_phone_is_shown_whole_for_a_reason(api: Calls) -> None:
+    household = api.cast.household().household_id
+    owner = told(api.cs_officer.get(f"/households/{household}"))["owners"][0]["id"]
+    path, body = f"/households/{household}/reveal", {"person_id": owner, "field": "phone"}
+    assert told(api.cs_officer.post(path, body | {"reason": "欠費跟蹤"})) == {
+        "value": "13812341234",
+        "expires_in": 60,
+    }
+    refused(api.cs_officer.post(path, body), 422, "invalid")
+    refused(api.cs_officer.post(path, body | {"reason": ""}), 422, "invalid")
+    assert (
+        refused(api.sec_staff.post(path, body | {"reason": "找人"}), 403, "not_granted")["clause"] == "R1.8"
+    )

@@ -28,6 +28,7 @@ def taken(page: Page, link: str) -> bytes:
     return answer.body()
 
 
+@pytest.mark.acceptance("R1.8/2")
 def test_a_list_is_asked_for_approved_and_printed_on_a4(browse: Browse, house: Cast) -> None:
     officer = browse()
     sign_in(officer, "cs_officer")

@@ -25,6 +25,7 @@ from yihu.dossiers.models import Document, Dossier
 from yihu.dossiers.places import Location
 from yihu.estate.models import Project
 from yihu.estate.operations import confirm_reading, publish_company_rule
+from yihu.households.models import Ownership
 from yihu.ledger.signing import make_signing_key
 from yihu.policy.vocabulary import Carrier, Role
 
@@ -106,6 +107,7 @@ def paths(cast: Cast) -> dict[str, Paths]:
         **_of("consultation_register_print"),
         **_of("delegation_new"),
         **_at("consultation", waits),
+        **_at("reveal", household, _owner(household), "phone"),
         **_at("export", _export(cast)),
         **_at("household", household),
         **_at("correction", household),
@@ -194,6 +196,12 @@ def _consulted(cast: Cast, household: UUID) -> tuple[UUID, UUID, UUID]:
         **body,
     )
     return waits.pk, given.pk, served.pk
+
+
+def _owner(household: UUID) -> UUID:
+    owner = Ownership.objects.filter(household=household).order_by("position").first()
+    assert owner
+    return owner.person_id
 
 
 def _mended(cast: Cast) -> UUID:

@@ -80,7 +80,7 @@ def _describe(place: str, method: str, operation: dict[str, Any]) -> None:
         operation["responses"][200]["content"] = _FILES
     if place.endswith(".xlsx"):
         operation["responses"][200]["content"] = _WORKBOOK
-    if method != "get" and not place.endswith("/tokens"):
+    if method != "get" and not place.endswith(("/tokens", "/reveal")):
         operation.setdefault("parameters", []).append(_KEY)
         if any(part in place for part in _CONDITIONAL):
             operation["parameters"].append(_CONDITION)

@@ -26,6 +26,7 @@ CONSULTATION_STARTED = "consultation.started"
 CONSULTATION_ENDED = "consultation.ended"
 FIELDS_VIEWED = "consultation.fields_viewed"
 REGISTER_CONSULTATIONS_VIEWED = "register.consultations_viewed"
+REVEALED = "identity.revealed"
 
-SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, FIELDS_VIEWED, PRINTED)
+SIGHTS: Final = (VIEWED, DOSSIER_VIEWED, DOCUMENT_VIEWED, PAGE_VIEWED, FIELDS_VIEWED, REVEALED, PRINTED)
 """Those by which somebody saw a file or part of it."""

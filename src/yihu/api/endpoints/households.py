@@ -19,8 +19,11 @@ from yihu.api.schemas.households import (
     HouseholdsAsked,
     NewHousehold,
     NewOwner,
+    RevealBody,
+    Revealed,
 )
 from yihu.confidentiality import reading as eyes
+from yihu.confidentiality.reveals import reveal
 from yihu.dossiers import operations as dossiers
 from yihu.estate.models import Unit
 from yihu.estate.queries import get_unit
@@ -88,6 +91,21 @@ def show_household(request: ApiRequest, household_id: UUID) -> HttpResponse:
     view = eyes.open_household(by=by, at=request.caller.at, household_id=household_id)
     cars = vehicles_of(household_id)
     return shown(household_out(view, vehicles=cars), etag=version_tag(view.version))
+
+
+@router.post("/{uuid:household_id}/reveal", response=writing(Revealed))
+def reveal_value(request: ApiRequest, household_id: UUID, body: RevealBody) -> Revealed:
+    """Show a phone or an id number whole, with a reason; registered each time, so it takes no key (R1.8)."""
+    _, by = enter_of(request, row_of(Household), household_id)
+    done = reveal(
+        by=by,
+        at=request.caller.at,
+        household_id=household_id,
+        person_id=body.person_id,
+        field=body.field,
+        reason=body.reason,
+    )
+    return Revealed(value=done.value, expires_in=done.expires_in)
 
 
 def _owner(owner: NewOwner) -> OwnerInput:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from yihu.api.schemas.base import Body, Code, Day, ListAsked, Note, Out, Reason, Word
+from yihu.policy.revealing import RevealField
 from yihu.policy.vocabulary import IdType, Use
 
 Share = Annotated[str, Field(max_length=30)]
@@ -159,6 +160,21 @@ class HouseholdOut(Out):
     catalogue: CatalogueCounts
     corrections: list[CorrectionRow]
     timeline: list[TimelineEntry]
+
+
+class RevealBody(Body):
+    """Whose value is to be shown whole, and why."""
+
+    person_id: UUID
+    field: RevealField
+    reason: Note
+
+
+class Revealed(Out):
+    """A value in clear; faces hide it again after `expires_in` seconds."""
+
+    value: str
+    expires_in: int
 
 
 class NewCorrection(Body):

@@ -102,6 +102,17 @@ def permit_for(*, by: Actor, at: datetime, document: Document) -> Consultation |
     return found.select_related("project", "row").order_by("-valid_until").first()
 
 
+def permit_for_field(*, by: Actor, at: datetime, dossier: UUID, field: str) -> Consultation | None:
+    """The permit that shows this person a field of the file now; None without a live one."""
+    found = Consultation.objects.filter(
+        reader=by.account_id, dossier=dossier, mode=Mode.SCREEN, approved=True, valid_until__gt=at
+    )
+    items = ConsultationItem.objects.filter(kind=ItemKind.FIELD, code=field, granted=True)
+    permit = found.filter(pk__in=items.values("consultation")).select_related("project").first()
+    live = permit is not None and judge_looking(by=by, at=at, consultation=permit)
+    return permit if live else None
+
+
 def holds_permit(*, by: Actor, project_id: UUID) -> bool:
     """Whether anything was ever permitted to this person; who has nothing learns nothing, as quickly."""
     held = Consultation.objects.filter(reader=by.account_id, project=project_id, approved=True)

@@ -8,6 +8,7 @@ from yihu.confidentiality.models.consultations import (
 )
 from yihu.confidentiality.models.exports import ExportRequest, ExportTaking
 from yihu.confidentiality.models.permits import StandingPermit
+from yihu.confidentiality.models.reveals import Reveal
 
 __all__ = [
     "Consultation",
@@ -16,5 +17,6 @@ __all__ = [
     "ExportRequest",
     "ExportTaking",
     "RegisterCounter",
+    "Reveal",
     "StandingPermit",
 ]

@@ -61,6 +61,7 @@ def context(request: ProjectRequest, shown: HouseholdView, catalogue: CatalogueV
         "waiting": catalogue.waiting if catalogue else (),
         "files": files,
         "prints": writes,
+        "reveals": allows(request, Object.IDENTITY, Verb.REVEAL),
         "timeline": [words(request, entry) for entry in shown.timeline],
         "sights": [words(request, entry) for entry in shown.sights],
         "neighbours": queries.neighbours(project=request.project, unit_id=shown.unit_id),
@@ -150,6 +151,7 @@ def _owner(owner: reading.OwnerView) -> dict[str, Any]:
     return {
         "name": names.owner_named(owner),
         "id_type": _(ID_TYPE_TITLES[IdType(owner.id_type)]) if owner.id_type else "",
+        "id": owner.id,
         "id_number": owner.id_number,
         "phones": _("、").join(owner.phones),
     }

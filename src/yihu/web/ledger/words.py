@@ -47,6 +47,7 @@ WORDS: dict[str, str] = {
     "consultation.ended": N_("結束查閱"),
     "consultation.fields_viewed": N_("查閱許可的資料"),
     "register.consultations_viewed": N_("查看查閱登記表"),
+    "identity.revealed": N_("查看明文"),
     "delegation.recorded": N_("登記代理"),
     "delegation.revoked": N_("撤回代理"),
     "export.asked": N_("申請導出"),
