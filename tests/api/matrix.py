@@ -20,7 +20,7 @@ ASKER = frozenset({"cs_officer"})
 OTHERS_ASKERS = frozenset({"cs_officer_b", "cs_records"})
 READER = frozenset({"sec_staff"})
 PARTIES = READER | OVERSIGHT | {"sec_head", "cs_head", "cs_records"}
-"""`READER` holds a permit for the phone. `PARTIES`: who knows of a request of security to read the volume of customer service."""
+"""Who knows of a request of security to read the volume of customer service; its reader has one permit."""
 DECIDERS = frozenset({"cs_head", "project_manager"})
 
 
