@@ -16,6 +16,7 @@ from yihu.policy.delegation import Scope
 from yihu.policy.vocabulary import Actor
 
 _LEAVE = timedelta(days=4)
+_JUST_NOW = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,10 @@ _WAITING = _Wish(
 def plan(script: Script, project: Project, actors: dict[str, Actor]) -> None:
     """Plan every request with the words it got; and a leave of the head that is over."""
     days = [*script.workdays(40), script.today]
-    for wish in (*_WISHES, _WAITING):
+    for wish in _WISHES:
         begins = script.at(days[-1 - wish.ago], wish.hour)
         script.plan(begins, partial(_ask, script, project, actors, wish))
+    script.plan(script.now - _JUST_NOW, partial(_ask, script, project, actors, _WAITING))
     away = script.at(days[5], 8)
     script.plan(away, partial(_leave, project, actors))
 

@@ -25,6 +25,7 @@ THIS_DOCUMENT = "document"
 class AskForm(Form):
     """Which file, which items of it, for what, how."""
 
+    field_order = ("room", "purpose_kind", "purpose", "mode", "items")
     room = forms.CharField(label=_("房號"), max_length=40, help_text=_("例如 3棟2單元1502，或 3-2-1502。"))
     items = forms.MultipleChoiceField(
         label=_("查閱內容"),
@@ -39,10 +40,12 @@ class AskForm(Form):
     )
     mode = forms.ChoiceField(label=_("方式"), initial=Mode.SCREEN)
 
-    def __init__(self, *args: Any, lines: list[tuple[str, str]], document: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: list[tuple[str, str]], facts: bool, document: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         first = [(THIS_DOCUMENT, _now("剛才要看的那一件"))] if document else []
-        fields = [(field.value, _now(FIELD_TITLES[field])) for field in Field]
+        fields = [(field.value, _now(FIELD_TITLES[field])) for field in Field if facts]
         self._choose("items", [*first, *fields, *lines])
         self._choose("purpose_kind", [(text, _now(text)) for text in PURPOSES])
         self._choose("mode", [(mode.value, _now(MODE_TITLES[mode])) for mode in Mode])

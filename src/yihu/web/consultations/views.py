@@ -19,7 +19,7 @@ from yihu.estate.queries import list_units
 from yihu.policy.access import Object, Verb
 from yihu.policy.consultation import ConsultationState, Mode, idle
 from yihu.policy.decisions import FieldError, Invalid, NotKnown
-from yihu.policy.vocabulary import N_, VOLUME_TITLES
+from yihu.policy.vocabulary import N_, VOLUME_TITLES, Department
 from yihu.web import dates
 from yihu.web.consultations import words
 from yihu.web.consultations.forms import THIS_DOCUMENT, AnswerForm, AskForm, EndForm
@@ -61,6 +61,7 @@ def new(request: ProjectRequest) -> HttpResponse:
     lines = [
         (line.code, f"{_(VOLUME_TITLES[line.volume])} {line.code} {_(line.title)}")
         for line in template_of(request.project, at=request.at).lines
+        if line.volume != request.actor.department
     ]
     initial = {
         "room": dossier.household.unit.label if dossier else request.GET.get("room", "")[:40],
@@ -69,6 +70,7 @@ def new(request: ProjectRequest) -> HttpResponse:
     form = AskForm(
         request.POST if request.method == "POST" else None,
         lines=lines,
+        facts=request.actor.department is not Department.CS,
         document=document is not None,
         initial=initial,
     )
