@@ -110,6 +110,15 @@ def test_a_refusal_wants_its_reason(cast: Cast) -> None:
     assert "請總臺代為轉達" in desk(cast, "sec_staff").get(f"consultations/{request.pk}/").content.decode()
 
 
+def test_of_two_heads_the_second_is_told(cast: Cast) -> None:
+    request = endorsed(cast, asked(cast))
+    path = f"consultations/{request.pk}/answer/"
+    assert desk(cast, "cs_head").post(path, act="approve").status_code == 302
+    late = desk(cast, "cs_head").post(path, act="refuse", comment="不需要")
+    assert late.status_code == 409
+    assert "這份申請已有決定。" in late.content.decode()
+
+
 @pytest.mark.parametrize("who", ["viewer", "sysadmin", "xq_cs_head"])
 def test_strangers_find_nothing(cast: Cast, who: str) -> None:
     request = permitted(cast)

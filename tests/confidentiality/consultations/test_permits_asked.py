@@ -127,6 +127,19 @@ def test_a_line_opens_what_lies_in_it(cast: Cast) -> None:
     assert reading.open_page(by=cast.sec_staff, at=cast.at, document_id=paper.pk, page=2).content
 
 
+def test_a_permit_that_ended_does_not_hide_one_that_runs(cast: Cast) -> None:
+    paper = scanned(cast)
+    dossier = Dossier.objects.get(pk=paper.dossier_id)
+    first = approved(
+        cast, endorsed(cast, asked(cast, dossier=dossier, items=["A06"])), until=cast.later(hours=2)
+    )
+    second = permitted(cast, dossier=dossier, items=["A06"])
+    acts.start(by=cast.sec_staff, at=cast.at, consultation=second)
+    acts.end(by=cast.sec_staff, at=cast.later(minutes=1), consultation=second)
+    seen = reading.open_document(by=cast.sec_staff, at=cast.later(minutes=2), document_id=paper.pk)
+    assert seen.permit_no == first.row.number
+
+
 def test_an_idle_view_closes_and_opens_again(cast: Cast) -> None:
     paper = scanned(cast)
     given = permitted(cast, dossier=Dossier.objects.get(pk=paper.dossier_id), items=[str(paper.pk)])

@@ -88,7 +88,7 @@ def end(
 
 
 def permit_for(*, by: Actor, at: datetime, document: Document) -> Consultation | None:
-    """The latest screen permit of this person that names the document, over or not; None without any."""
+    """The screen permit of this person that names the document: one that opens it now, else the latest."""
     named = Q(document=document.pk) | Q(code=document.line, kind=ItemKind.LINE)
     found = Consultation.objects.filter(
         reader=by.account_id,
@@ -99,7 +99,9 @@ def permit_for(*, by: Actor, at: datetime, document: Document) -> Consultation |
         approved=True,
         pk__in=ConsultationItem.objects.filter(named, granted=True).values("consultation"),
     )
-    return found.select_related("project", "row").order_by("-valid_until").first()
+    permits = list(found.select_related("project", "row").order_by("-valid_until"))
+    live = (permit for permit in permits if judge_looking(by=by, at=at, consultation=permit))
+    return next(live, permits[0] if permits else None)
 
 
 def permit_for_field(*, by: Actor, at: datetime, dossier: UUID, field: str) -> Consultation | None:
@@ -108,9 +110,8 @@ def permit_for_field(*, by: Actor, at: datetime, dossier: UUID, field: str) -> C
         reader=by.account_id, dossier=dossier, mode=Mode.SCREEN, approved=True, valid_until__gt=at
     )
     items = ConsultationItem.objects.filter(kind=ItemKind.FIELD, code=field, granted=True)
-    permit = found.filter(pk__in=items.values("consultation")).select_related("project").first()
-    live = permit is not None and judge_looking(by=by, at=at, consultation=permit)
-    return permit if live else None
+    permits = found.filter(pk__in=items.values("consultation")).select_related("project")
+    return next((each for each in permits if judge_looking(by=by, at=at, consultation=each)), None)
 
 
 def holds_permit(*, by: Actor, project_id: UUID) -> bool:
